@@ -1,0 +1,461 @@
+package dev.portolan.storage;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.util.BytesRef;
+
+/// One durable state of a dataset, for reading.
+///
+/// Data are named by ordinal. Immutable; safe for many threads; open until [#close()], whatever is written
+/// meanwhile. Costs 8 bytes per datum, built when first needed.
+public final class DataSnapshot implements AutoCloseable {
+  private final DirectoryReader reader;
+  private final CommitData commit;
+  private final IndexSearcher searcher;
+  private volatile SegmentOrdinals ordinals;
+  private volatile DatumSet live;
+
+  DataSnapshot(DirectoryReader reader, CommitData commit) {
+    this.reader = reader;
+    this.commit = commit;
+    this.searcher = new IndexSearcher(reader);
+    this.searcher.setQueryCache(null);
+  }
+
+  /// The dataset's key, which its datum sets carry.
+  public String dataset() {
+    return commit.dataset();
+  }
+
+  public Schema schema() {
+    return commit.schema();
+  }
+
+  /// Counts the durable states of the dataset.
+  public long commit() {
+    return commit.commit();
+  }
+
+  /// Name of the model that made the vectors, when one did.
+  public Optional<String> embedder() {
+    return commit.embedder();
+  }
+
+  /// How many data are live.
+  public int count() {
+    return reader.numDocs();
+  }
+
+  int segments() {
+    return reader.leaves().size();
+  }
+
+  DirectoryReader reader() {
+    return reader;
+  }
+
+  /// All live data.
+  public DatumSet all() {
+    DatumSet all = live;
+    if (all == null) {
+      int[] documents = ordinals().documents();
+      all =
+          DatumSet.collect(
+              dataset(),
+              sink -> {
+                for (int ordinal = 0; ordinal < documents.length; ordinal++) {
+                  if (documents[ordinal] >= 0) {
+                    sink.accept(ordinal);
+                  }
+                }
+              });
+      live = all;
+    }
+    return all;
+  }
+
+  /// The data that have a latent vector.
+  public DatumSet withVector() {
+    int[][] ofDocument = ordinals().ofDocument();
+    return DatumSet.collect(
+        dataset(),
+        sink ->
+            reading(
+                () -> {
+                  for (LeafReaderContext leaf : reader.leaves()) {
+                    var vectors = leaf.reader().getFloatVectorValues(DatumDocument.LATENT);
+                    if (vectors == null) {
+                      continue;
+                    }
+                    var alive = leaf.reader().getLiveDocs();
+                    var documents = vectors.iterator();
+                    for (int d = documents.nextDoc();
+                        d != DocIdSetIterator.NO_MORE_DOCS;
+                        d = documents.nextDoc()) {
+                      if (alive == null || alive.get(d)) {
+                        sink.accept(ofDocument[leaf.ord][d]);
+                      }
+                    }
+                  }
+                  return null;
+                }));
+  }
+
+  /// The ordinal of a live datum. A few µs: one term look-up per segment.
+  public OptionalInt ordinal(String id) {
+    return reading(
+        () -> {
+          BytesRef term = new BytesRef(id);
+          for (LeafReaderContext leaf : reader.leaves()) {
+            var terms = leaf.reader().terms(DatumDocument.ID);
+            if (terms == null) {
+              continue;
+            }
+            TermsEnum found = terms.iterator();
+            if (!found.seekExact(term)) {
+              continue;
+            }
+            var alive = leaf.reader().getLiveDocs();
+            PostingsEnum documents = found.postings(null, PostingsEnum.NONE);
+            for (int d = documents.nextDoc();
+                d != DocIdSetIterator.NO_MORE_DOCS;
+                d = documents.nextDoc()) {
+              if (alive == null || alive.get(d)) {
+                NumericDocValues values =
+                    leaf.reader().getNumericDocValues(DatumDocument.ORDINAL);
+                values.advanceExact(d);
+                return OptionalInt.of((int) values.longValue());
+              }
+            }
+          }
+          return OptionalInt.empty();
+        });
+  }
+
+  /// The ordinals of ids, in the order asked.
+  ///
+  /// @throws IllegalArgumentException naming the ids that are unknown
+  public int[] ordinals(List<String> ids) {
+    int[] found = new int[ids.size()];
+    List<String> unknown = new ArrayList<>();
+    for (int i = 0; i < found.length; i++) {
+      OptionalInt ordinal = ordinal(ids.get(i));
+      found[i] = ordinal.orElse(-1);
+      if (ordinal.isEmpty()) {
+        unknown.add(ids.get(i));
+      }
+    }
+    if (!unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s: no such datum; %d of %d ids are unknown: ask for ids that exist"
+              .formatted(
+                  unknown.subList(0, Math.min(10, unknown.size())), unknown.size(), ids.size()));
+    }
+    return found;
+  }
+
+  public String id(int ordinal) {
+    return ids(ordinal)[0];
+  }
+
+  /// The ids of data, in the order asked.
+  public String[] ids(int... wanted) {
+    String[] ids = new String[wanted.length];
+    byDocument(
+        wanted,
+        (leaf, documents, places) -> {
+          BinaryDocValues values = leaf.reader().getBinaryDocValues(DatumDocument.ID);
+          for (int i = 0; i < documents.length; i++) {
+            values.advanceExact(documents[i]);
+            BytesRef bytes = values.binaryValue();
+            ids[places[i]] =
+                new String(bytes.bytes, bytes.offset, bytes.length, StandardCharsets.UTF_8);
+          }
+        });
+    return ids;
+  }
+
+  /// The commit at which each datum's vector or text last changed, in the order asked.
+  public long[] changed(int... wanted) {
+    long[] changed = new long[wanted.length];
+    byDocument(
+        wanted,
+        (leaf, documents, places) -> {
+          NumericDocValues values = leaf.reader().getNumericDocValues(DatumDocument.CHANGED);
+          for (int i = 0; i < documents.length; i++) {
+            values.advanceExact(documents[i]);
+            changed[places[i]] = values.longValue();
+          }
+        });
+    return changed;
+  }
+
+  /// The set values of the wanted columns of one datum, in the schema's order.
+  public Map<String, Object> values(int ordinal, Set<String> columns) {
+    return reading(
+        () -> {
+          StoredValues values = new StoredValues(schema(), columns);
+          reader.storedFields().document(document(ordinal), values);
+          return values.values();
+        });
+  }
+
+  /// The vector as the user gave it, or null where the datum has none.
+  ///
+  /// Cosine: unit vector times stored norm, equal to the original within 2⁻²³ relative.
+  public float[] latent(int ordinal) {
+    float[] stored = storedVector(ordinal);
+    if (stored == null || schema().latent().metric() != Metric.COSINE) {
+      return stored;
+    }
+    return reading(
+        () -> {
+          int document = document(ordinal);
+          LeafReaderContext leaf = leaf(document);
+          NumericDocValues norms = leaf.reader().getNumericDocValues(DatumDocument.NORM);
+          norms.advanceExact(document - leaf.docBase);
+          return DatumDocument.scaled(stored, Float.intBitsToFloat((int) norms.longValue()));
+        });
+  }
+
+  /// The vector as it is stored (unit length for cosine), or null where the datum has none.
+  public float[] storedVector(int ordinal) {
+    return reading(
+        () -> {
+          int document = document(ordinal);
+          LeafReaderContext leaf = leaf(document);
+          var vectors = leaf.reader().getFloatVectorValues(DatumDocument.LATENT);
+          if (vectors == null) {
+            return null;
+          }
+          var documents = vectors.iterator();
+          return documents.advance(document - leaf.docBase) == document - leaf.docBase
+              ? vectors.vectorValue(documents.index()).clone()
+              : null;
+        });
+  }
+
+  /// The vectors of data and the stored graph over them, for a build.
+  ///
+  /// @param rows data with a vector; row i of the result is the i-th smallest ordinal
+  public StoredVectors vectors(DatumSet rows) {
+    return reading(() -> StoredVectors.of(reader, ordinals(), rows.ordinals(), schema().latent()));
+  }
+
+  /// The nearest data to a vector, nearest first (ties: lower ordinal).
+  ///
+  /// Distances are recomputed in double from the stored floats.
+  ///
+  /// @param within only these data, or null for all
+  /// @param effort how many candidates the graph search keeps, at least `k`
+  public Nearest nearest(float[] query, int k, DatumSet within, int effort) {
+    checkQuery(query);
+    if (k < 1) {
+      throw new IllegalArgumentException("k is %d: ask for at least 1 datum".formatted(k));
+    }
+    int wanted = Math.min(Math.max(k, effort), Math.max(1, reader.maxDoc()));
+    return reading(
+        () -> {
+          float[] stored = normalised(query);
+          KnnFloatVectorQuery knn =
+              new KnnFloatVectorQuery(
+                  DatumDocument.LATENT,
+                  stored,
+                  wanted,
+                  within == null ? null : new OrdinalQuery(checked(within), ordinals()));
+          ScoreDoc[] found = searcher.search(knn, wanted).scoreDocs;
+          int[] candidates = new int[found.length];
+          for (int i = 0; i < found.length; i++) {
+            LeafReaderContext leaf = leaf(found[i].doc);
+            candidates[i] = ordinals().ofDocument()[leaf.ord][found[i].doc - leaf.docBase];
+          }
+          return Nearest.of(candidates, distances(query, candidates), k);
+        });
+  }
+
+  /// The distances from a query to data, in the order asked, in double from the stored floats.
+  public double[] distances(float[] query, int... wanted) {
+    double[] distances = new double[wanted.length];
+    Metric metric = schema().latent().metric();
+    byDocument(
+        wanted,
+        (leaf, documents, places) -> {
+          var vectors = leaf.reader().getFloatVectorValues(DatumDocument.LATENT);
+          var at = vectors.iterator();
+          for (int i = 0; i < documents.length; i++) {
+            if (at.docID() != documents[i] && at.advance(documents[i]) != documents[i]) {
+              throw new IllegalArgumentException(
+                  "datum '%s' has no latent vector to measure; give it one"
+                      .formatted(id(wanted[places[i]])));
+            }
+            distances[places[i]] = metric.distance(query, vectors.vectorValue(at.index()));
+          }
+        });
+    return distances;
+  }
+
+  private void checkQuery(float[] query) {
+    int dimensions = schema().latent().dimensions();
+    if (query.length != dimensions) {
+      throw new IllegalArgumentException(
+          "query vector has %d dimensions, the dataset takes %d; embed the query with the same model"
+              .formatted(query.length, dimensions));
+    }
+    for (float v : query) {
+      if (!Float.isFinite(v)) {
+        throw new IllegalArgumentException(
+            "query vector holds %s; vectors must be finite: embed the query again".formatted(v));
+      }
+    }
+    if (schema().latent().metric() == Metric.COSINE && DatumDocument.norm(query) < 1e-20) {
+      throw new IllegalArgumentException(
+          "query vector has length %s; cosine needs a direction: embed the query again"
+              .formatted(DatumDocument.norm(query)));
+    }
+  }
+
+  private float[] normalised(float[] query) {
+    return schema().latent().metric() == Metric.COSINE
+        ? DatumDocument.scaled(query, 1 / DatumDocument.norm(query))
+        : query;
+  }
+
+  private DatumSet checked(DatumSet set) {
+    if (!set.dataset().equals(dataset())) {
+      throw new IllegalArgumentException(
+          "the datum set belongs to dataset '%s', not to '%s': its ordinals mean other data"
+              .formatted(set.dataset(), dataset()));
+    }
+    return set;
+  }
+
+  SegmentOrdinals ordinals() {
+    SegmentOrdinals all = ordinals;
+    if (all == null) {
+      synchronized (this) {
+        all = ordinals;
+        if (all == null) {
+          all = reading(() -> SegmentOrdinals.of(reader, commit.nextOrdinal()));
+          ordinals = all;
+        }
+      }
+    }
+    return all;
+  }
+
+  private int document(int ordinal) {
+    int[] documents = ordinals().documents();
+    if (ordinal < 0 || ordinal >= documents.length || documents[ordinal] < 0) {
+      throw new IllegalArgumentException(
+          "ordinal %d names no live datum of this snapshot".formatted(ordinal));
+    }
+    return documents[ordinal];
+  }
+
+  private LeafReaderContext leaf(int document) {
+    return reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
+  }
+
+  private interface SegmentVisit {
+    /// @param documents ascending within the segment
+    /// @param places    where each stands in what was asked
+    void visit(LeafReaderContext leaf, int[] documents, int[] places) throws IOException;
+  }
+
+  /// Doc values only go forward: visits the wanted data segment by segment in document order.
+  private void byDocument(int[] wanted, SegmentVisit visit) {
+    long[] order = new long[wanted.length];
+    for (int i = 0; i < wanted.length; i++) {
+      order[i] = (long) document(wanted[i]) << 32 | i;
+    }
+    Arrays.sort(order);
+    reading(
+        () -> {
+          int from = 0;
+          for (LeafReaderContext leaf : reader.leaves()) {
+            int to = from;
+            long end = (long) (leaf.docBase + leaf.reader().maxDoc()) << 32;
+            while (to < order.length && order[to] < end) {
+              to++;
+            }
+            int[] documents = new int[to - from];
+            int[] places = new int[to - from];
+            for (int i = from; i < to; i++) {
+              documents[i - from] = (int) (order[i] >>> 32) - leaf.docBase;
+              places[i - from] = (int) order[i];
+            }
+            if (to > from) {
+              visit.visit(leaf, documents, places);
+            }
+            from = to;
+          }
+          return null;
+        });
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private <T> T reading(Reading<T> work) {
+    try {
+      return work.read();
+    } catch (IOException e) {
+      throw DataStore.failed(reader.directory(), "read", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      reader.decRef();
+    } catch (IOException e) {
+      throw DataStore.failed(reader.directory(), "closed", e);
+    }
+  }
+
+  /// The nearest data to a query, nearest first.
+  ///
+  /// @param ordinals  which data
+  /// @param distances to the query, ascending, in the metric's unit
+  public record Nearest(int[] ordinals, double[] distances) {
+    static Nearest of(int[] candidates, double[] distances, int k) {
+      Integer[] order = new Integer[candidates.length];
+      Arrays.setAll(order, i -> i);
+      Arrays.sort(
+          order,
+          Comparator.<Integer>comparingDouble(i -> distances[i]).thenComparing(i -> candidates[i]));
+      int size = Math.min(k, order.length);
+      int[] nearest = new int[size];
+      double[] sorted = new double[size];
+      for (int i = 0; i < size; i++) {
+        nearest[i] = candidates[order[i]];
+        sorted[i] = distances[order[i]];
+      }
+      return new Nearest(nearest, sorted);
+    }
+
+    public int size() {
+      return ordinals.length;
+    }
+  }
+}

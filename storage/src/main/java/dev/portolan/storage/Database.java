@@ -1,0 +1,147 @@
+package dev.portolan.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The directory of a database: `portolan.json`, the lock, and one directory per dataset.
+///
+/// Opening takes no lock; the first write of a process does and keeps it until [#close()]. Safe for many threads.
+public final class Database implements AutoCloseable {
+  private static final int FORMAT = 1;
+  private static final String MARKER = "portolan.json";
+
+  private final Path directory;
+  private DatabaseLock lock;
+
+  private Database(Path directory) {
+    this.directory = directory;
+  }
+
+  /// @throws StorageException.NoDatabase when the directory holds none
+  public static Database open(Path directory) {
+    checkMarker(directory);
+    return new Database(directory);
+  }
+
+  /// Opens the database, or makes one where there is nothing yet or an empty directory.
+  ///
+  /// @throws StorageException.NoDatabase when the directory holds something else
+  public static Database openOrCreate(Path directory) {
+    if (Files.exists(directory.resolve(MARKER))) {
+      return open(directory);
+    }
+    try {
+      if (Files.exists(directory) && !Files.isDirectory(directory)) {
+        throw new StorageException.NoDatabase(directory, "it is a file; name a directory");
+      }
+      Files.createDirectories(directory);
+      try (Stream<Path> inside = Files.list(directory)) {
+        if (inside.findAny().isPresent()) {
+          throw new StorageException.NoDatabase(
+              directory, "it holds other files and no " + MARKER + "; name an empty or new directory");
+        }
+      }
+      Files.writeString(directory.resolve(MARKER), "{\"format\":%d}\n".formatted(FORMAT));
+      return new Database(directory);
+    } catch (IOException e) {
+      throw DataStore.failed(directory, "created", e);
+    }
+  }
+
+  private static void checkMarker(Path directory) {
+    Path marker = directory.resolve(MARKER);
+    String content;
+    try {
+      content = Files.readString(marker);
+    } catch (NoSuchFileException e) {
+      throw new StorageException.NoDatabase(
+          directory,
+          Files.exists(directory)
+              ? "it has no " + MARKER + "; check the path, or import into it"
+              : "there is no such directory; check the path, or create it by an import");
+    } catch (IOException e) {
+      throw new StorageException.NoDatabase(
+          directory,
+          e instanceof NotDirectoryException || Files.isRegularFile(directory)
+              ? "it is a file; name a directory"
+              : MARKER + " cannot be read: " + DataStore.reason(e));
+    }
+    JsonNode format;
+    try {
+      format = new JsonMapper().readTree(content).path("format");
+    } catch (JacksonException e) {
+      throw new StorageException.Damaged(marker, new IOException("no JSON", e));
+    }
+    if (!format.isInt() || format.asInt() != FORMAT) {
+      throw new StorageException(
+          "%s is of format %s, this version reads %d; open it with a newer Portolan"
+              .formatted(marker, format.isMissingNode() ? "none" : format, FORMAT));
+    }
+  }
+
+  public Path directory() {
+    return directory;
+  }
+
+  /// Takes the right to write, when this database does not have it yet.
+  ///
+  /// @throws StorageException.Locked when somebody else writes
+  public synchronized void lockForWriting() {
+    if (lock == null) {
+      lock = DatabaseLock.acquire(directory);
+    }
+  }
+
+  /// Names of the datasets, sorted.
+  public List<String> datasets() {
+    try (Stream<Path> inside = Files.list(directory)) {
+      List<String> names = new ArrayList<>();
+      inside
+          .filter(path -> DataStore.exists(path.resolve("data")))
+          .map(path -> path.getFileName().toString())
+          .sorted(Comparator.naturalOrder())
+          .forEach(names::add);
+      return names;
+    } catch (IOException e) {
+      throw DataStore.failed(directory, "listed", e);
+    }
+  }
+
+  public boolean hasDataset(String name) {
+    return DataStore.exists(data(name));
+  }
+
+  /// Where a dataset lies.
+  public Path dataset(String name) {
+    return directory.resolve(Names.check("dataset", name));
+  }
+
+  /// Where a dataset's data lie.
+  public Path data(String name) {
+    return dataset(name).resolve("data");
+  }
+
+  /// Removes a dataset, its maps included; also what an unfinished creation left.
+  public void deleteDataset(String name) {
+    lockForWriting();
+    Directories.delete(dataset(name));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (lock != null) {
+      lock.close();
+      lock = null;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.portolan.storage;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The schema as it stands in a commit: `{"columns":[{"name":…,"type":…}],"latent":{"dimensions":…,"metric":…}}`.
+final class SchemaJson {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private SchemaJson() {}
+
+  static String write(Schema schema) {
+    ObjectNode root = JSON.createObjectNode();
+    ArrayNode columns = root.putArray("columns");
+    for (Column column : schema.columns()) {
+      ObjectNode node = columns.addObject().put("name", column.name()).put("type", typeName(column));
+      if (column instanceof Column.Text text) {
+        node.put("analyzer", text.analyzer());
+      }
+    }
+    root.putObject("latent")
+        .put("dimensions", schema.latent().dimensions())
+        .put("metric", schema.latent().metric().name());
+    return root.toString();
+  }
+
+  static Schema read(String json) {
+    JsonNode root = JSON.readTree(json);
+    Schema.Builder schema = Schema.builder();
+    for (JsonNode node : root.get("columns")) {
+      schema.add(column(node));
+    }
+    JsonNode latent = root.get("latent");
+    return schema
+        .latent(latent.get("dimensions").asInt(), Metric.valueOf(latent.get("metric").asString()))
+        .build();
+  }
+
+  private static Column column(JsonNode node) {
+    String name = node.get("name").asString();
+    return switch (node.get("type").asString()) {
+      case "text" -> new Column.Text(name, node.get("analyzer").asString());
+      case "category" -> new Column.Category(name);
+      case "integer" -> new Column.Integer64(name);
+      case "real" -> new Column.Real64(name);
+      case "bool" -> new Column.Bool(name);
+      case "timestamp" -> new Column.Timestamp(name);
+      case "categories" -> new Column.Categories(name);
+      case String other ->
+          throw new StorageException(
+              "column '%s' has type '%s', which this version does not know; open it with a newer Portolan"
+                  .formatted(name, other));
+    };
+  }
+
+  static String typeName(Column column) {
+    return switch (column) {
+      case Column.Text _ -> "text";
+      case Column.Category _ -> "category";
+      case Column.Integer64 _ -> "integer";
+      case Column.Real64 _ -> "real";
+      case Column.Bool _ -> "bool";
+      case Column.Timestamp _ -> "timestamp";
+      case Column.Categories _ -> "categories";
+    };
+  }
+}
