@@ -2,8 +2,8 @@ package dev.portolan.projection;
 
 /// The latent vectors of a build: `n` rows of `d` floats, in row order.
 ///
-/// Rows are what a build numbers its data by: `0 … n-1`, ascending ordinal. Cosine datasets hand out
-/// unit vectors. Safe for many threads.
+/// Rows are what a build numbers its data by: `0 … n-1`, ascending ordinal. Cosine datasets hand
+/// out unit vectors. Safe for many threads.
 public interface LatentVectors {
   int size();
 

@@ -2,7 +2,8 @@ package dev.portolan.projection;
 
 /// Where a long computation reports to, and learns that it should stop.
 ///
-/// Called at least every 100 ms by one of the computing threads. Cancel is a flag, never an interrupt.
+/// Called at least every 100 ms by one of the computing threads. Cancel is a flag, never an
+/// interrupt.
 public interface Progress {
   /// @param done steps done so far, of `total`
   void advance(long done, long total);
