@@ -1,0 +1,9 @@
+package dev.portolan.projection;
+
+/// A neighbour graph and how well it was found.
+///
+/// @param graph the k nearest neighbours of every row
+/// @param recall share of true neighbours in it, audited by brute force on a sample; 1 when the
+///   graph itself is brute force
+/// @param rounds of NN-descent it took; 0 for brute force
+public record NeighborResult(NeighborGraph graph, double recall, int rounds) {}

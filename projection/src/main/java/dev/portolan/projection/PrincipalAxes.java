@@ -1,0 +1,217 @@
+package dev.portolan.projection;
+
+/// The directions in which vectors vary most.
+///
+/// Found by subspace iteration on the covariance, which is never formed: one pass over the rows
+/// multiplies it with a block of `count + 6` directions. Row sums are kept per slice of the rows
+/// and added in order, so the result does not depend on threads. Each axis has length 1 and its
+/// largest component is positive; where vectors vary in fewer directions, the rest are zero. Paper:
+/// Rutishauser 1970 (simultaneous iteration with Ritz acceleration).
+final class PrincipalAxes {
+  private static final int EXTRA = 6;
+  private static final int SLICES = 64;
+  private static final int MAX_PASSES = 500;
+
+  private final HeapVectors vectors;
+  private final int[] sample;
+  private final int d;
+  private final int count;
+  private final int threads;
+  private final float[] mean;
+  private float[][] basis;
+
+  private PrincipalAxes(HeapVectors vectors, int[] sample, int count, int threads, long seed) {
+    this.vectors = vectors;
+    this.sample = sample;
+    this.d = vectors.dimensions();
+    this.count = count;
+    this.threads = threads;
+    this.mean = mean();
+    double[][] start = new double[Math.min(d, count + EXTRA)][d];
+    for (int j = 0; j < start.length; j++) {
+      for (int i = 0; i < d; i++) {
+        start[j][i] = CounterRandom.gaussian(seed, (long) j * d + i);
+      }
+    }
+    SmallEigen.orthonormalize(start);
+    this.basis = floats(start);
+  }
+
+  /// The first `count` axes of the vectors in the rows `sample`.
+  ///
+  /// @param settled iteration ends when no axis turns by more than this: `1 − |cos|`
+  static PrincipalAxes of(
+      HeapVectors vectors,
+      int[] sample,
+      int count,
+      double settled,
+      int threads,
+      long seed,
+      Progress progress) {
+    PrincipalAxes axes = new PrincipalAxes(vectors, sample, count, threads, seed);
+    double turn = Double.POSITIVE_INFINITY;
+    for (int pass = 0; pass < MAX_PASSES && turn > settled && sample.length > 1; pass++) {
+      turn = axes.improve();
+      progress.check();
+      progress.advance(pass, MAX_PASSES);
+    }
+    axes.fixSigns();
+    return axes;
+  }
+
+  /// `[n][count]`, row-major: every row's coordinates along the axes, relative to the mean.
+  float[] project() {
+    int n = vectors.size();
+    float[] coordinates = new float[n * count];
+    float[] origin = origin();
+    Crew.slices(
+        threads,
+        n,
+        1024,
+        Progress.none(),
+        () ->
+            (from, to) -> {
+              for (int row = from; row < to; row++) {
+                for (int j = 0; j < Math.min(count, basis.length); j++) {
+                  coordinates[row * count + j] = along(row, j) - origin[j];
+                }
+              }
+            });
+    return coordinates;
+  }
+
+  /// One pass: multiplies the basis with the covariance, then turns it onto its Ritz axes.
+  private double improve() {
+    double[][] image = multiply();
+    double[][] old = doubles(basis);
+    int p = old.length;
+    double[][] inner = new double[p][p];
+    for (int i = 0; i < p; i++) {
+      for (int j = 0; j < p; j++) {
+        inner[i][j] = (SmallEigen.dot(old[i], image[j]) + SmallEigen.dot(old[j], image[i])) / 2;
+      }
+    }
+    double[][] turned = SmallEigen.combine(SmallEigen.vectors(inner), image);
+    SmallEigen.orthonormalize(turned);
+    basis = floats(turned);
+    double turn = 0;
+    for (int j = 0; j < Math.min(count, p); j++) {
+      turn = Math.max(turn, 1 - Math.abs(SmallEigen.dot(old[j], turned[j])));
+    }
+    return turn;
+  }
+
+  /// Covariance times basis, up to the factor `1 / rows`.
+  private double[][] multiply() {
+    int p = basis.length;
+    float[] origin = origin();
+    float[][][] sums = new float[SLICES][p][d];
+    double[][] totals = new double[SLICES][p];
+    Crew.slices(
+        threads,
+        SLICES,
+        1,
+        Progress.none(),
+        () ->
+            (from, to) -> {
+              for (int s = from; s < to; s++) {
+                addSlice(s, origin, sums[s], totals[s]);
+              }
+            });
+    double[][] image = new double[p][d];
+    for (int j = 0; j < p; j++) {
+      double total = 0;
+      for (int s = 0; s < SLICES; s++) {
+        total += totals[s][j];
+        for (int i = 0; i < d; i++) {
+          image[j][i] += sums[s][j][i];
+        }
+      }
+      for (int i = 0; i < d; i++) {
+        image[j][i] -= total * mean[i];
+      }
+    }
+    return image;
+  }
+
+  private void addSlice(int slice, float[] origin, float[][] sums, double[] totals) {
+    int end = (int) ((slice + 1L) * sample.length / SLICES);
+    for (int s = (int) ((long) slice * sample.length / SLICES); s < end; s++) {
+      int row = sample[s];
+      for (int j = 0; j < basis.length; j++) {
+        float along = along(row, j) - origin[j];
+        addScaled(sums[j], along, vectors.array(row), vectors.offset(row));
+        totals[j] += along;
+      }
+    }
+  }
+
+  private float along(int row, int axis) {
+    return vectors.kernel().dot(vectors.array(row), vectors.offset(row), basis[axis], 0, d);
+  }
+
+  /// Where the mean lies along each direction.
+  private float[] origin() {
+    float[] origin = new float[basis.length];
+    for (int j = 0; j < origin.length; j++) {
+      origin[j] = vectors.kernel().dot(mean, 0, basis[j], 0, d);
+    }
+    return origin;
+  }
+
+  private static void addScaled(float[] sums, float factor, float[] values, int offset) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += factor * values[offset + i];
+    }
+  }
+
+  private float[] mean() {
+    double[] sums = new double[d];
+    for (int row : sample) {
+      float[] values = vectors.array(row);
+      int offset = vectors.offset(row);
+      for (int i = 0; i < d; i++) {
+        sums[i] += values[offset + i];
+      }
+    }
+    float[] mean = new float[d];
+    for (int i = 0; i < d; i++) {
+      mean[i] = (float) (sums[i] / Math.max(1, sample.length));
+    }
+    return mean;
+  }
+
+  private void fixSigns() {
+    for (float[] axis : basis) {
+      float largest = 0;
+      for (float component : axis) {
+        largest = Math.abs(component) > Math.abs(largest) ? component : largest;
+      }
+      for (int i = 0; largest < 0 && i < d; i++) {
+        axis[i] = -axis[i];
+      }
+    }
+  }
+
+  private static float[][] floats(double[][] rows) {
+    float[][] floats = new float[rows.length][];
+    for (int j = 0; j < rows.length; j++) {
+      floats[j] = new float[rows[j].length];
+      for (int i = 0; i < rows[j].length; i++) {
+        floats[j][i] = (float) rows[j][i];
+      }
+    }
+    return floats;
+  }
+
+  private static double[][] doubles(float[][] rows) {
+    double[][] doubles = new double[rows.length][];
+    for (int j = 0; j < rows.length; j++) {
+      doubles[j] = new double[rows[j].length];
+      for (int i = 0; i < rows[j].length; i++) {
+        doubles[j][i] = rows[j][i];
+      }
+    }
+    return doubles;
+  }
+}

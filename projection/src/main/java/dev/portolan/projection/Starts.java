@@ -1,0 +1,43 @@
+package dev.portolan.projection;
+
+/// Positions to begin an iterative projection from, `[n][dimensions]` row-major.
+final class Starts {
+  private static final int SAMPLE = 50_000;
+  private static final double SETTLED = 1e-5;
+  private static final float SIZE = 10f;
+  private static final double NOISE = 1e-4;
+
+  private Starts() {}
+
+  /// The first principal axes of a sample of at most 50,000 rows.
+  static float[] pca(
+      HeapVectors vectors, int dimensions, long seed, int threads, Progress progress) {
+    int[] sample = NeighborSearch.sample(vectors.size(), SAMPLE, seed);
+    PrincipalAxes axes =
+        PrincipalAxes.of(vectors, sample, dimensions, SETTLED, threads, seed, progress);
+    return scaled(axes.project(), seed);
+  }
+
+  /// Uniform in `[-10, 10]`.
+  static float[] random(int n, int dimensions, long seed) {
+    float[] positions = new float[n * dimensions];
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = (float) (SIZE * (2 * CounterRandom.unit(CounterRandom.hash(seed, i)) - 1));
+    }
+    return positions;
+  }
+
+  /// Scales in place to a largest coordinate of 10 and adds noise that parts equal positions.
+  static float[] scaled(float[] positions, long seed) {
+    float largest = 0;
+    for (float coordinate : positions) {
+      largest = Math.max(largest, Math.abs(coordinate));
+    }
+    float scale = largest > 0 ? SIZE / largest : 0;
+    for (int i = 0; i < positions.length; i++) {
+      double noise = NOISE * CounterRandom.gaussian(seed + 1, i);
+      positions[i] = (float) (positions[i] * scale + noise);
+    }
+    return positions;
+  }
+}

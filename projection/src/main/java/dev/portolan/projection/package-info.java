@@ -1,0 +1,7 @@
+/// The mathematics of a map: arrays in, arrays out; no file is opened here.
+///
+/// Meet first [dev.portolan.projection.LatentVectors] (what comes in), then
+/// [dev.portolan.projection.NeighborSearch] (who is near whom), [dev.portolan.projection.Projector]
+/// (positions), [dev.portolan.projection.NodeEmbedding] (the space topics are found in) and
+/// [dev.portolan.projection.MapQuality] (how much of the truth a map keeps).
+package dev.portolan.projection;
