@@ -9,7 +9,8 @@ import java.util.List;
 public sealed interface Column {
   String name();
 
-  /// The Java type of a value: `String`, `Long`, `Double`, `Boolean`, `Instant` or `List` of `String`.
+  /// The Java type of a value: `String`, `Long`, `Double`, `Boolean`, `Instant` or `List` of
+  /// `String`.
   Class<?> type();
 
   /// Prose, analysed for keyword search.

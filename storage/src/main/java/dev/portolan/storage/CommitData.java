@@ -6,13 +6,18 @@ import java.util.Optional;
 
 /// What a commit of `data/` says about itself, in Lucene's commit user data.
 ///
-/// @param dataset      the dataset's key: random, written once; datum sets carry it
-/// @param commit       counts the durable states of the dataset, from 1
-/// @param nextOrdinal  the ordinal the next new id gets; never goes back
-/// @param nextId       the counter of the next generated id
-/// @param embedder     name of the model that made the vectors, when one did
+/// @param dataset the dataset's key: random, written once; datum sets carry it
+/// @param commit counts the durable states of the dataset, from 1
+/// @param nextOrdinal the ordinal the next new id gets; never goes back
+/// @param nextId the counter of the next generated id
+/// @param embedder name of the model that made the vectors, when one did
 record CommitData(
-    String dataset, Schema schema, long commit, int nextOrdinal, long nextId, Optional<String> embedder) {
+    String dataset,
+    Schema schema,
+    long commit,
+    int nextOrdinal,
+    long nextId,
+    Optional<String> embedder) {
   private static final String FORMAT = "1";
 
   Map<String, String> toUserData() {

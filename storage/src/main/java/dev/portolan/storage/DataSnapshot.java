@@ -25,8 +25,8 @@ import org.apache.lucene.util.BytesRef;
 
 /// One durable state of a dataset, for reading.
 ///
-/// Data are named by ordinal. Immutable; safe for many threads; open until [#close()], whatever is written
-/// meanwhile. Costs 8 bytes per datum, built when first needed.
+/// Data are named by ordinal. Immutable; safe for many threads; open until [#close()], whatever is
+/// written meanwhile. Costs 8 bytes per datum, built when first needed.
 public final class DataSnapshot implements AutoCloseable {
   private final DirectoryReader reader;
   private final CommitData commit;
@@ -99,56 +99,53 @@ public final class DataSnapshot implements AutoCloseable {
     return DatumSet.collect(
         dataset(),
         sink ->
-            reading(
-                () -> {
-                  for (LeafReaderContext leaf : reader.leaves()) {
-                    var vectors = leaf.reader().getFloatVectorValues(DatumDocument.LATENT);
-                    if (vectors == null) {
-                      continue;
-                    }
-                    var alive = leaf.reader().getLiveDocs();
-                    var documents = vectors.iterator();
-                    for (int d = documents.nextDoc();
-                        d != DocIdSetIterator.NO_MORE_DOCS;
-                        d = documents.nextDoc()) {
-                      if (alive == null || alive.get(d)) {
-                        sink.accept(ofDocument[leaf.ord][d]);
-                      }
-                    }
+            reading(() -> {
+              for (LeafReaderContext leaf : reader.leaves()) {
+                var vectors = leaf.reader().getFloatVectorValues(DatumDocument.LATENT);
+                if (vectors == null) {
+                  continue;
+                }
+                var alive = leaf.reader().getLiveDocs();
+                var documents = vectors.iterator();
+                for (int d = documents.nextDoc();
+                    d != DocIdSetIterator.NO_MORE_DOCS;
+                    d = documents.nextDoc()) {
+                  if (alive == null || alive.get(d)) {
+                    sink.accept(ofDocument[leaf.ord][d]);
                   }
-                  return null;
-                }));
+                }
+              }
+              return null;
+            }));
   }
 
   /// The ordinal of a live datum. A few µs: one term look-up per segment.
   public OptionalInt ordinal(String id) {
-    return reading(
-        () -> {
-          BytesRef term = new BytesRef(id);
-          for (LeafReaderContext leaf : reader.leaves()) {
-            var terms = leaf.reader().terms(DatumDocument.ID);
-            if (terms == null) {
-              continue;
-            }
-            TermsEnum found = terms.iterator();
-            if (!found.seekExact(term)) {
-              continue;
-            }
-            var alive = leaf.reader().getLiveDocs();
-            PostingsEnum documents = found.postings(null, PostingsEnum.NONE);
-            for (int d = documents.nextDoc();
-                d != DocIdSetIterator.NO_MORE_DOCS;
-                d = documents.nextDoc()) {
-              if (alive == null || alive.get(d)) {
-                NumericDocValues values =
-                    leaf.reader().getNumericDocValues(DatumDocument.ORDINAL);
-                values.advanceExact(d);
-                return OptionalInt.of((int) values.longValue());
-              }
-            }
+    return reading(() -> {
+      BytesRef term = new BytesRef(id);
+      for (LeafReaderContext leaf : reader.leaves()) {
+        var terms = leaf.reader().terms(DatumDocument.ID);
+        if (terms == null) {
+          continue;
+        }
+        TermsEnum found = terms.iterator();
+        if (!found.seekExact(term)) {
+          continue;
+        }
+        var alive = leaf.reader().getLiveDocs();
+        PostingsEnum documents = found.postings(null, PostingsEnum.NONE);
+        for (int d = documents.nextDoc();
+            d != DocIdSetIterator.NO_MORE_DOCS;
+            d = documents.nextDoc()) {
+          if (alive == null || alive.get(d)) {
+            NumericDocValues values = leaf.reader().getNumericDocValues(DatumDocument.ORDINAL);
+            values.advanceExact(d);
+            return OptionalInt.of((int) values.longValue());
           }
-          return OptionalInt.empty();
-        });
+        }
+      }
+      return OptionalInt.empty();
+    });
   }
 
   /// The ordinals of ids, in the order asked.
@@ -211,12 +208,11 @@ public final class DataSnapshot implements AutoCloseable {
 
   /// The set values of the wanted columns of one datum, in the schema's order.
   public Map<String, Object> values(int ordinal, Set<String> columns) {
-    return reading(
-        () -> {
-          StoredValues values = new StoredValues(schema(), columns);
-          reader.storedFields().document(document(ordinal), values);
-          return values.values();
-        });
+    return reading(() -> {
+      StoredValues values = new StoredValues(schema(), columns);
+      reader.storedFields().document(document(ordinal), values);
+      return values.values();
+    });
   }
 
   /// The vector as the user gave it, or null where the datum has none.
@@ -227,31 +223,29 @@ public final class DataSnapshot implements AutoCloseable {
     if (stored == null || schema().latent().metric() != Metric.COSINE) {
       return stored;
     }
-    return reading(
-        () -> {
-          int document = document(ordinal);
-          LeafReaderContext leaf = leaf(document);
-          NumericDocValues norms = leaf.reader().getNumericDocValues(DatumDocument.NORM);
-          norms.advanceExact(document - leaf.docBase);
-          return DatumDocument.scaled(stored, Float.intBitsToFloat((int) norms.longValue()));
-        });
+    return reading(() -> {
+      int document = document(ordinal);
+      LeafReaderContext leaf = leaf(document);
+      NumericDocValues norms = leaf.reader().getNumericDocValues(DatumDocument.NORM);
+      norms.advanceExact(document - leaf.docBase);
+      return DatumDocument.scaled(stored, Float.intBitsToFloat((int) norms.longValue()));
+    });
   }
 
   /// The vector as it is stored (unit length for cosine), or null where the datum has none.
   public float[] storedVector(int ordinal) {
-    return reading(
-        () -> {
-          int document = document(ordinal);
-          LeafReaderContext leaf = leaf(document);
-          var vectors = leaf.reader().getFloatVectorValues(DatumDocument.LATENT);
-          if (vectors == null) {
-            return null;
-          }
-          var documents = vectors.iterator();
-          return documents.advance(document - leaf.docBase) == document - leaf.docBase
-              ? vectors.vectorValue(documents.index()).clone()
-              : null;
-        });
+    return reading(() -> {
+      int document = document(ordinal);
+      LeafReaderContext leaf = leaf(document);
+      var vectors = leaf.reader().getFloatVectorValues(DatumDocument.LATENT);
+      if (vectors == null) {
+        return null;
+      }
+      var documents = vectors.iterator();
+      return documents.advance(document - leaf.docBase) == document - leaf.docBase
+          ? vectors.vectorValue(documents.index()).clone()
+          : null;
+    });
   }
 
   /// The vectors of data and the stored graph over them, for a build.
@@ -273,23 +267,22 @@ public final class DataSnapshot implements AutoCloseable {
       throw new IllegalArgumentException("k is %d: ask for at least 1 datum".formatted(k));
     }
     int wanted = Math.min(Math.max(k, effort), Math.max(1, reader.maxDoc()));
-    return reading(
-        () -> {
-          float[] stored = normalised(query);
-          KnnFloatVectorQuery knn =
-              new KnnFloatVectorQuery(
-                  DatumDocument.LATENT,
-                  stored,
-                  wanted,
-                  within == null ? null : new OrdinalQuery(checked(within), ordinals()));
-          ScoreDoc[] found = searcher.search(knn, wanted).scoreDocs;
-          int[] candidates = new int[found.length];
-          for (int i = 0; i < found.length; i++) {
-            LeafReaderContext leaf = leaf(found[i].doc);
-            candidates[i] = ordinals().ofDocument()[leaf.ord][found[i].doc - leaf.docBase];
-          }
-          return Nearest.of(candidates, distances(query, candidates), k);
-        });
+    return reading(() -> {
+      float[] stored = normalised(query);
+      KnnFloatVectorQuery knn =
+          new KnnFloatVectorQuery(
+              DatumDocument.LATENT,
+              stored,
+              wanted,
+              within == null ? null : new OrdinalQuery(checked(within), ordinals()));
+      ScoreDoc[] found = searcher.search(knn, wanted).scoreDocs;
+      int[] candidates = new int[found.length];
+      for (int i = 0; i < found.length; i++) {
+        LeafReaderContext leaf = leaf(found[i].doc);
+        candidates[i] = ordinals().ofDocument()[leaf.ord][found[i].doc - leaf.docBase];
+      }
+      return Nearest.of(candidates, distances(query, candidates), k);
+    });
   }
 
   /// The distances from a query to data, in the order asked, in double from the stored floats.
@@ -377,7 +370,7 @@ public final class DataSnapshot implements AutoCloseable {
 
   private interface SegmentVisit {
     /// @param documents ascending within the segment
-    /// @param places    where each stands in what was asked
+    /// @param places where each stands in what was asked
     void visit(LeafReaderContext leaf, int[] documents, int[] places) throws IOException;
   }
 
@@ -388,28 +381,27 @@ public final class DataSnapshot implements AutoCloseable {
       order[i] = (long) document(wanted[i]) << 32 | i;
     }
     Arrays.sort(order);
-    reading(
-        () -> {
-          int from = 0;
-          for (LeafReaderContext leaf : reader.leaves()) {
-            int to = from;
-            long end = (long) (leaf.docBase + leaf.reader().maxDoc()) << 32;
-            while (to < order.length && order[to] < end) {
-              to++;
-            }
-            int[] documents = new int[to - from];
-            int[] places = new int[to - from];
-            for (int i = from; i < to; i++) {
-              documents[i - from] = (int) (order[i] >>> 32) - leaf.docBase;
-              places[i - from] = (int) order[i];
-            }
-            if (to > from) {
-              visit.visit(leaf, documents, places);
-            }
-            from = to;
-          }
-          return null;
-        });
+    reading(() -> {
+      int from = 0;
+      for (LeafReaderContext leaf : reader.leaves()) {
+        int to = from;
+        long end = (long) (leaf.docBase + leaf.reader().maxDoc()) << 32;
+        while (to < order.length && order[to] < end) {
+          to++;
+        }
+        int[] documents = new int[to - from];
+        int[] places = new int[to - from];
+        for (int i = from; i < to; i++) {
+          documents[i - from] = (int) (order[i] >>> 32) - leaf.docBase;
+          places[i - from] = (int) order[i];
+        }
+        if (to > from) {
+          visit.visit(leaf, documents, places);
+        }
+        from = to;
+      }
+      return null;
+    });
   }
 
   private interface Reading<T> {
@@ -435,7 +427,7 @@ public final class DataSnapshot implements AutoCloseable {
 
   /// The nearest data to a query, nearest first.
   ///
-  /// @param ordinals  which data
+  /// @param ordinals which data
   /// @param distances to the query, ascending, in the metric's unit
   public record Nearest(int[] ordinals, double[] distances) {
     static Nearest of(int[] candidates, double[] distances, int k) {

@@ -32,8 +32,8 @@ import org.apache.lucene.store.FSDirectory;
 
 /// The data of one dataset on disk: the Lucene index `data/`, its one writer and its readers.
 ///
-/// Every write returns after its commit. A write that fails leaves the last commit as it was: nothing of it can be
-/// seen or stays. Safe for many threads; writes take turns.
+/// Every write returns after its commit. A write that fails leaves the last commit as it was:
+/// nothing of it can be seen or stays. Safe for many threads; writes take turns.
 ///
 /// The caller holds the database's lock before the first write.
 public final class DataStore implements AutoCloseable {
@@ -132,11 +132,10 @@ public final class DataStore implements AutoCloseable {
 
   /// Makes the new dataset exist with no data.
   public synchronized void commitEmpty() {
-    write(
-        w -> {
-          commit(w, commit.nextOrdinal(), commit.nextId());
-          return null;
-        });
+    write(w -> {
+      commit(w, commit.nextOrdinal(), commit.nextId());
+      return null;
+    });
   }
 
   /// Inserts or replaces data by id, in one commit: all of them or, on any error, none.
@@ -145,59 +144,55 @@ public final class DataStore implements AutoCloseable {
   ///
   /// @return how many were new, replaced, and repeated in the call
   public synchronized UpsertReport upsert(Iterable<Datum> data) {
-    return write(
-        w -> {
-          Upsert upsert = new Upsert(w);
-          for (Datum datum : data) {
-            upsert.add(datum);
-          }
-          commit(w, upsert.nextOrdinal, commit.nextId());
-          return upsert.report();
-        });
+    return write(w -> {
+      Upsert upsert = new Upsert(w);
+      for (Datum datum : data) {
+        upsert.add(datum);
+      }
+      commit(w, upsert.nextOrdinal, commit.nextId());
+      return upsert.report();
+    });
   }
 
-  /// Like [#upsert], for many data: batches are written without merging, then merged into one segment with one
-  /// graph before the commit.
+  /// Like [#upsert], for many data: batches are written without merging, then merged into one
+  /// segment with one graph before the commit.
   public synchronized UpsertReport load(Iterable<Datum> data, LoadProgress progress) {
-    return write(
-        w -> {
-          w.getConfig().setMergePolicy(NoMergePolicy.INSTANCE);
-          Upsert upsert = new Upsert(w);
-          for (Datum datum : data) {
-            upsert.add(datum);
-            progress.added(upsert.count);
-          }
-          progress.merging();
-          w.getConfig().setMergePolicy(mergePolicy());
-          w.forceMerge(1);
-          commit(w, upsert.nextOrdinal, upsert.nextId());
-          return upsert.report();
-        });
+    return write(w -> {
+      w.getConfig().setMergePolicy(NoMergePolicy.INSTANCE);
+      Upsert upsert = new Upsert(w);
+      for (Datum datum : data) {
+        upsert.add(datum);
+        progress.added(upsert.count);
+      }
+      progress.merging();
+      w.getConfig().setMergePolicy(mergePolicy());
+      w.forceMerge(1);
+      commit(w, upsert.nextOrdinal, upsert.nextId());
+      return upsert.report();
+    });
   }
 
   /// Deletes data by id, in one commit.
   ///
   /// @return how many there were
   public synchronized int delete(List<String> ids) {
-    return write(
-        w -> {
-          int before = current.numDocs();
-          Term[] terms = ids.stream().map(id -> new Term(DatumDocument.ID, id)).toArray(Term[]::new);
-          w.deleteDocuments(terms);
-          commit(w, commit.nextOrdinal(), commit.nextId());
-          return before - current.numDocs();
-        });
+    return write(w -> {
+      int before = current.numDocs();
+      Term[] terms = ids.stream().map(id -> new Term(DatumDocument.ID, id)).toArray(Term[]::new);
+      w.deleteDocuments(terms);
+      commit(w, commit.nextOrdinal(), commit.nextId());
+      return before - current.numDocs();
+    });
   }
 
   /// Merges the data into one segment with one graph, when they are in more.
   public synchronized void merge() {
     if (current.leaves().size() > 1) {
-      write(
-          w -> {
-            w.forceMerge(1);
-            commit(w, commit.nextOrdinal(), commit.nextId());
-            return null;
-          });
+      write(w -> {
+        w.forceMerge(1);
+        commit(w, commit.nextOrdinal(), commit.nextId());
+        return null;
+      });
     }
   }
 
@@ -208,7 +203,7 @@ public final class DataStore implements AutoCloseable {
 
   /// What one load adds up to.
   ///
-  /// @param added    data with a new id
+  /// @param added data with a new id
   /// @param replaced data whose id was there
   /// @param repeated data that a later one of the same call replaced
   public record UpsertReport(int added, int replaced, int repeated) {}
@@ -330,7 +325,8 @@ public final class DataStore implements AutoCloseable {
     } catch (IOException e) {
       throw failed(path, "written", e);
     } catch (AlreadyClosedException e) {
-      throw failed(path, "written", e.getCause() instanceof IOException io ? io : new IOException(e));
+      throw failed(
+          path, "written", e.getCause() instanceof IOException io ? io : new IOException(e));
     } finally {
       if (!done) {
         rollback();
@@ -399,14 +395,17 @@ public final class DataStore implements AutoCloseable {
       try {
         failed.rollback();
       } catch (IOException | AlreadyClosedException e) {
-        // The failure that led here is the one to report; the last commit stands whatever the rollback does.
+        // The failure that led here is the one to report; the last commit stands whatever the
+        // rollback does.
       }
     }
   }
 
   static StorageException failed(Directory directory, String verb, IOException cause) {
     Path path =
-        directory instanceof FSDirectory files ? files.getDirectory() : Path.of(directory.toString());
+        directory instanceof FSDirectory files
+            ? files.getDirectory()
+            : Path.of(directory.toString());
     return failed(path, verb, cause);
   }
 
@@ -416,7 +415,8 @@ public final class DataStore implements AutoCloseable {
         || cause instanceof IndexFormatTooOldException) {
       return new StorageException.Damaged(path, cause);
     }
-    return new StorageException("%s could not be %s: %s".formatted(path, verb, reason(cause)), cause);
+    return new StorageException(
+        "%s could not be %s: %s".formatted(path, verb, reason(cause)), cause);
   }
 
   static String reason(IOException e) {

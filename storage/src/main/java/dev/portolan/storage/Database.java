@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The directory of a database: `portolan.json`, the lock, and one directory per dataset.
 ///
-/// Opening takes no lock; the first write of a process does and keeps it until [#close()]. Safe for many threads.
+/// Opening takes no lock; the first write of a process does and keeps it until [#close()]. Safe for
+/// many threads.
 public final class Database implements AutoCloseable {
   private static final int FORMAT = 1;
   private static final String MARKER = "portolan.json";
@@ -48,7 +49,8 @@ public final class Database implements AutoCloseable {
       try (Stream<Path> inside = Files.list(directory)) {
         if (inside.findAny().isPresent()) {
           throw new StorageException.NoDatabase(
-              directory, "it holds other files and no " + MARKER + "; name an empty or new directory");
+              directory,
+              "it holds other files and no " + MARKER + "; name an empty or new directory");
         }
       }
       Files.writeString(directory.resolve(MARKER), "{\"format\":%d}\n".formatted(FORMAT));

@@ -16,11 +16,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The right to write to a database: an operating-system lock on `portolan.lock`.
 ///
-/// The file says who holds it (`process 4711 on host atlas since …`) and stays when the lock is released or its
-/// holder dies; only the lock counts, so nobody has to delete it by hand.
+/// The file says who holds it (`process 4711 on host atlas since …`) and stays when the lock is
+/// released or its holder dies; only the lock counts, so nobody has to delete it by hand.
 ///
-/// Closing *any* channel of a file releases a process's POSIX locks on it. So one process must not even open the file
-/// a second time: `HELD` is the one static of the house, asked before the file is touched.
+/// Closing *any* channel of a file releases a process's POSIX locks on it. So one process must not
+/// even open the file a second time: `HELD` is the one static of the house, asked before the file
+/// is touched.
 final class DatabaseLock implements AutoCloseable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
@@ -43,13 +44,16 @@ final class DatabaseLock implements AutoCloseable {
       if (!HELD.add(key)) {
         key = null;
         throw new StorageException.Locked(
-            directory, "another open Portolan in this process (pid %d)".formatted(ProcessHandle.current().pid()));
+            directory,
+            "another open Portolan in this process (pid %d)"
+                .formatted(ProcessHandle.current().pid()));
       }
       DatabaseLock held = lock(directory, file, key);
       key = null;
       return held;
     } catch (IOException e) {
-      throw new StorageException("%s cannot be locked for writing: %s".formatted(file, reason(e)), e);
+      throw new StorageException(
+          "%s cannot be locked for writing: %s".formatted(file, reason(e)), e);
     } finally {
       if (key != null) {
         HELD.remove(key);
@@ -70,7 +74,9 @@ final class DatabaseLock implements AutoCloseable {
     String holder =
         "process %d on host %s since %s\n"
             .formatted(
-                ProcessHandle.current().pid(), host(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+                ProcessHandle.current().pid(),
+                host(),
+                Instant.now().truncatedTo(ChronoUnit.SECONDS));
     channel.truncate(0);
     channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
     return new DatabaseLock(key, channel, lock);

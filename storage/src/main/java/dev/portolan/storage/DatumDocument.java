@@ -52,7 +52,8 @@ final class DatumDocument {
     return "c." + column;
   }
 
-  /// @throws IllegalArgumentException when the datum breaks a rule of the schema; the message names it
+  /// @throws IllegalArgumentException when the datum breaks a rule of the schema; the message names
+  ///   it
   Document document(Datum datum, int ordinal, long changed) {
     Document document = new Document();
     document.add(new StringField(ID, datum.id(), Field.Store.NO));
@@ -74,14 +75,13 @@ final class DatumDocument {
       Column column =
           schema
               .find(entry.getKey())
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "datum '%s': there is no column '%s'; the dataset has %s"
-                              .formatted(
-                                  datum.id(),
-                                  entry.getKey(),
-                                  schema.columns().stream().map(Column::name).toList())));
+              .orElseThrow(() ->
+                  new IllegalArgumentException(
+                      "datum '%s': there is no column '%s'; the dataset has %s"
+                          .formatted(
+                              datum.id(),
+                              entry.getKey(),
+                              schema.columns().stream().map(Column::name).toList())));
       if (entry.getValue() != null) {
         bytes += checkValue(datum.id(), column, entry.getValue());
       }
@@ -101,7 +101,11 @@ final class DatumDocument {
       throw new IllegalArgumentException(
           "datum '%s': column '%s' takes %s, not %s '%s'; convert the value"
               .formatted(
-                  id, column.name(), column.type().getSimpleName(), value.getClass().getSimpleName(), value));
+                  id,
+                  column.name(),
+                  column.type().getSimpleName(),
+                  value.getClass().getSimpleName(),
+                  value));
     }
     return switch (column) {
       case Column.Text _ -> utf8(id, column, (String) value).length;
@@ -188,7 +192,10 @@ final class DatumDocument {
       throw new IllegalArgumentException(
           "datum '%s': latent vector has length %s; metric %s needs at least %s: embed it again or leave it out"
               .formatted(
-                  datum.id(), norm(latent), schema.latent().metric().name().toLowerCase(java.util.Locale.ROOT), MIN_NORM));
+                  datum.id(),
+                  norm(latent),
+                  schema.latent().metric().name().toLowerCase(java.util.Locale.ROOT),
+                  MIN_NORM));
     }
   }
 

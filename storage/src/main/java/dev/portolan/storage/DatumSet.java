@@ -12,8 +12,8 @@ import org.roaringbitmap.RoaringBitmap;
 
 /// A set of data of one dataset: a Roaring bitmap of ordinals with exact algebra.
 ///
-/// Immutable; safe for many threads. Mixing sets of two datasets is an error. `and`, `or`, `xor`, `minus` cost
-/// time in the number of touched containers of 65,536 ordinals.
+/// Immutable; safe for many threads. Mixing sets of two datasets is an error. `and`, `or`, `xor`,
+/// `minus` cost time in the number of touched containers of 65,536 ordinals.
 public final class DatumSet {
   private final String dataset;
   private final RoaringBitmap ordinals;
@@ -79,7 +79,8 @@ public final class DatumSet {
   public int select(int index) {
     if (index < 0 || index >= count()) {
       throw new IllegalArgumentException(
-          "select(%d): the set has %d data; ask for 0 to %d".formatted(index, count(), count() - 1));
+          "select(%d): the set has %d data; ask for 0 to %d"
+              .formatted(index, count(), count() - 1));
     }
     return ordinals.select(index);
   }
@@ -96,7 +97,6 @@ public final class DatumSet {
   public IntStream stream() {
     return ordinals.stream();
   }
-
 
   /// The portable Roaring serialisation; `dataset` is not part of it.
   public byte[] toBytes() {
@@ -134,7 +134,9 @@ public final class DatumSet {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof DatumSet that && dataset.equals(that.dataset) && ordinals.equals(that.ordinals);
+    return other instanceof DatumSet that
+        && dataset.equals(that.dataset)
+        && ordinals.equals(that.ordinals);
   }
 
   @Override

@@ -10,7 +10,8 @@ public final class GeneratedIds {
 
   public static String of(long counter) {
     if (counter < 0) {
-      throw new IllegalArgumentException("row counter %d is negative: counters start at 0".formatted(counter));
+      throw new IllegalArgumentException(
+          "row counter %d is negative: counters start at 0".formatted(counter));
     }
     int bytes = Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(counter) + 7) / 8);
     byte[] bigEndian = new byte[bytes];

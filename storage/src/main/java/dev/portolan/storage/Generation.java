@@ -20,16 +20,17 @@ import org.apache.lucene.util.IOUtils;
 
 /// One published state of a map: columns over a set of data.
 ///
-/// On disk a Lucene index of one segment: document i is row i; each column is numeric doc values (floats as their
-/// bits); the set of ordinals is a portable Roaring bitmap in a stored field of document 0, and row = rank(ordinal).
-/// `about` is its commit's user data. It is published by its own commit: before, it does not exist.
+/// On disk a Lucene index of one segment: document i is row i; each column is numeric doc values
+/// (floats as their bits); the set of ordinals is a portable Roaring bitmap in a stored field of
+/// document 0, and row = rank(ordinal). `about` is its commit's user data. It is published by its
+/// own commit: before, it does not exist.
 ///
 /// In memory 4 bytes per value. Immutable; safe for many threads.
 ///
-/// @param number  counts the generations of the map, from 1
-/// @param rows    the data it covers
+/// @param number counts the generations of the map, from 1
+/// @param rows the data it covers
 /// @param columns by name
-/// @param about   what the build says about itself
+/// @param about what the build says about itself
 public record Generation(
     long number, DatumSet rows, Map<String, StoredColumn> columns, Map<String, String> about) {
   private static final String DATASET = "portolan.dataset";
@@ -53,7 +54,8 @@ public record Generation(
 
   private IllegalArgumentException noColumn(String column) {
     return new IllegalArgumentException(
-        "generation %d has no such column '%s'; it has %s".formatted(number, column, columns.keySet()));
+        "generation %d has no such column '%s'; it has %s"
+            .formatted(number, column, columns.keySet()));
   }
 
   /// The row of a datum, or −1 where the generation does not cover it.

@@ -8,15 +8,16 @@ import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.store.MergeInfo;
 
-/// Portolan's own vector format, named in every segment from the first day: today Lucene's HNSW (M 16,
-/// efConstruction 100) behind our name, tomorrow whatever serves better, without a migration.
+/// Portolan's own vector format, named in every segment from the first day: today Lucene's HNSW (M
+/// 16, efConstruction 100) behind our name, tomorrow whatever serves better, without a migration.
 ///
-/// A flush of up to [#GRAPHLESS_FLUSH] vectors writes no graph: they are scanned (about 1 ms) until a merge builds
-/// one graph for all. So a load of many batches builds its graph once.
+/// A flush of up to [#GRAPHLESS_FLUSH] vectors writes no graph: they are scanned (about 1 ms) until
+/// a merge builds one graph for all. So a load of many batches builds its graph once.
 ///
-/// Merged graphs of up to [#REPRODUCIBLE] documents are built by one thread, so that the same file gives the same
-/// graph; larger ones use all cores and may differ in detail.
+/// Merged graphs of up to [#REPRODUCIBLE] documents are built by one thread, so that the same file
+/// gives the same graph; larger ones use all cores and may differ in detail.
 public final class LatentVectorsFormat extends KnnVectorsFormat {
   public static final String NAME = "Portolan1Latent";
   static final int GRAPHLESS_FLUSH = 8_000;
@@ -52,9 +53,10 @@ public final class LatentVectorsFormat extends KnnVectorsFormat {
 
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
-    boolean merging = state.context.mergeInfo() != null;
-    boolean large = state.segmentInfo.maxDoc() > REPRODUCIBLE;
-    return (!merging ? flush : large ? largeMerge : merge).fieldsWriter(state);
+    MergeInfo merged = state.context.mergeInfo();
+    KnnVectorsFormat format =
+        merged == null ? flush : merged.totalMaxDoc() > REPRODUCIBLE ? largeMerge : merge;
+    return format.fieldsWriter(state);
   }
 
   @Override

@@ -17,12 +17,12 @@ import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.util.IOUtils;
 
-/// The states of one map on disk: `generations/000012/` with the stored columns, `fit/000003/` with what later
-/// updates need.
+/// The states of one map on disk: `generations/000012/` with the stored columns, `fit/000003/` with
+/// what later updates need.
 ///
-/// A fit is a directory of files, each with a Lucene header (codec `PortolanFit`, version 1) and a checksum footer.
-/// The generation's commit names its fit, so that both appear at once. A directory without a commit is unfinished:
-/// readers pass it over and the next publication removes it.
+/// A fit is a directory of files, each with a Lucene header (codec `PortolanFit`, version 1) and a
+/// checksum footer. The generation's commit names its fit, so that both appear at once. A directory
+/// without a commit is unfinished: readers pass it over and the next publication removes it.
 ///
 /// Reading takes no lock. Writing wants the database's lock, and one writer at a time.
 public final class MapStore {
@@ -101,8 +101,7 @@ public final class MapStore {
 
   /// One file of a generation's fit, checked against its checksum.
   public ByteBuffer fit(Generation generation, String name) {
-    Path directory =
-        Directories.numbered(fits(), Long.parseLong(generation.about().get(FIT)));
+    Path directory = Directories.numbered(fits(), Long.parseLong(generation.about().get(FIT)));
     try (FSDirectory files = FSDirectory.open(directory);
         ChecksumIndexInput in = files.openChecksumInput(name)) {
       CodecUtil.checkHeader(in, FIT_CODEC, FIT_VERSION, FIT_VERSION);

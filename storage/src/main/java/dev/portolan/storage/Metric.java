@@ -1,6 +1,7 @@
 package dev.portolan.storage;
 
-/// How far apart two latent vectors are, in the unit every distance and cutoff of a dataset is given in.
+/// How far apart two latent vectors are, in the unit every distance and cutoff of a dataset is
+/// given in.
 ///
 /// Distances are computed in double from the stored floats. Immutable; safe for many threads.
 public enum Metric {
@@ -23,7 +24,8 @@ public enum Metric {
       return Math.sqrt(sum);
     }
   },
-  /// `−a·b`: the larger the inner product, the nearer. Maps and duplicates of such a dataset use cosine.
+  /// `−a·b`: the larger the inner product, the nearer. Maps and duplicates of such a dataset use
+  /// cosine.
   DOT {
     @Override
     public double distance(float[] a, float[] b) {

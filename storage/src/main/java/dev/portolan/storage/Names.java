@@ -11,7 +11,15 @@ import java.util.regex.Pattern;
 public final class Names {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
   private static final Set<String> RESERVED =
-      Set.of("id", "latent", "x", "y", "topic_id", "duplicate_class", "cluster_id", "duplicate_distance");
+      Set.of(
+          "id",
+          "latent",
+          "x",
+          "y",
+          "topic_id",
+          "duplicate_class",
+          "cluster_id",
+          "duplicate_distance");
   private static final Pattern RESERVED_DEPTH = Pattern.compile("topic_depth_\\d+");
   static final int MAX_ID_BYTES = 512;
   static final int MAX_COLUMN_CHARS = 256;
@@ -36,7 +44,8 @@ public final class Names {
   static void checkColumn(String column) {
     if (column.isBlank() || column.length() > MAX_COLUMN_CHARS) {
       throw new IllegalArgumentException(
-          "column name '%s' is not allowed: use 1 to %d characters".formatted(column, MAX_COLUMN_CHARS));
+          "column name '%s' is not allowed: use 1 to %d characters"
+              .formatted(column, MAX_COLUMN_CHARS));
     }
     if (reserved(column)) {
       throw new IllegalArgumentException(
@@ -53,7 +62,8 @@ public final class Names {
       bytes = encoded.remaining();
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException(
-          "id '%s' holds an unpaired surrogate: ids are valid Unicode; mend the id".formatted(id), e);
+          "id '%s' holds an unpaired surrogate: ids are valid Unicode; mend the id".formatted(id),
+          e);
     }
     if (bytes < 1 || bytes > MAX_ID_BYTES) {
       throw new IllegalArgumentException(

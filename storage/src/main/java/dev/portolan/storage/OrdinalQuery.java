@@ -2,6 +2,7 @@ package dev.portolan.storage;
 
 import java.util.Objects;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.ConstantScoreScorerSupplier;
 import org.apache.lucene.search.ConstantScoreWeight;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -9,7 +10,6 @@ import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.search.ConstantScoreScorerSupplier;
 import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 
@@ -30,7 +30,10 @@ final class OrdinalQuery extends Query {
       public ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
         FixedBitSet bits = bits(leaf);
         return ConstantScoreScorerSupplier.fromIterator(
-            new BitSetIterator(bits, bits.cardinality()), score(), scoreMode, leaf.reader().maxDoc());
+            new BitSetIterator(bits, bits.cardinality()),
+            score(),
+            scoreMode,
+            leaf.reader().maxDoc());
       }
 
       @Override
@@ -43,13 +46,12 @@ final class OrdinalQuery extends Query {
   private FixedBitSet bits(LeafReaderContext leaf) {
     int maxDocument = leaf.reader().maxDoc();
     FixedBitSet bits = new FixedBitSet(maxDocument);
-    members.forEach(
-        ordinal -> {
-          int document = ordinal < ordinals.documents().length ? ordinals.documents()[ordinal] : -1;
-          if (document >= leaf.docBase && document < leaf.docBase + maxDocument) {
-            bits.set(document - leaf.docBase);
-          }
-        });
+    members.forEach(ordinal -> {
+      int document = ordinal < ordinals.documents().length ? ordinals.documents()[ordinal] : -1;
+      if (document >= leaf.docBase && document < leaf.docBase + maxDocument) {
+        bits.set(document - leaf.docBase);
+      }
+    });
     return bits;
   }
 

@@ -34,7 +34,8 @@ public final class Schema {
     return Optional.ofNullable(columns.get(name));
   }
 
-  /// @throws IllegalArgumentException when there is no such column; the message lists those there are
+  /// @throws IllegalArgumentException when there is no such column; the message lists those there
+  ///   are
   public Column column(String name) {
     Column column = columns.get(name);
     if (column == null) {
@@ -46,7 +47,9 @@ public final class Schema {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Schema that && columns().equals(that.columns()) && latent.equals(that.latent);
+    return other instanceof Schema that
+        && columns().equals(that.columns())
+        && latent.equals(that.latent);
   }
 
   @Override
@@ -121,6 +124,5 @@ public final class Schema {
       }
       return new Schema(new LinkedHashMap<>(columns), latent);
     }
-
   }
 }

@@ -5,7 +5,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The schema as it stands in a commit: `{"columns":[{"name":…,"type":…}],"latent":{"dimensions":…,"metric":…}}`.
+/// The schema as it stands in a commit:
+/// `{"columns":[{"name":…,"type":…}],"latent":{"dimensions":…,"metric":…}}`.
 final class SchemaJson {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -15,7 +16,8 @@ final class SchemaJson {
     ObjectNode root = JSON.createObjectNode();
     ArrayNode columns = root.putArray("columns");
     for (Column column : schema.columns()) {
-      ObjectNode node = columns.addObject().put("name", column.name()).put("type", typeName(column));
+      ObjectNode node =
+          columns.addObject().put("name", column.name()).put("type", typeName(column));
       if (column instanceof Column.Text text) {
         node.put("analyzer", text.analyzer());
       }

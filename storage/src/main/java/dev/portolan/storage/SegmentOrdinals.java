@@ -12,7 +12,8 @@ import org.apache.lucene.util.Bits;
 /// `8` bytes per datum, a few ms at 1 M. Immutable.
 ///
 /// @param ofDocument `[segment][document]`
-/// @param documents  `[nextOrdinal]`: document number over all segments, or −1 where no live datum has the ordinal
+/// @param documents `[nextOrdinal]`: document number over all segments, or −1 where no live datum
+///   has the ordinal
 record SegmentOrdinals(int[][] ofDocument, int[] documents) {
 
   static SegmentOrdinals of(DirectoryReader reader, int nextOrdinal) throws IOException {

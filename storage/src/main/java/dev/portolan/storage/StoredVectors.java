@@ -16,8 +16,8 @@ import org.apache.lucene.util.hnsw.HnswGraph;
 
 /// The stored vectors of some data and the stored HNSW graph over them: what a build reads.
 ///
-/// Rows are the data in ascending ordinal. Valid while its snapshot is open. Safe for many threads: each thread
-/// gets readers of its own.
+/// Rows are the data in ascending ordinal. Valid while its snapshot is open. Safe for many threads:
+/// each thread gets readers of its own.
 public final class StoredVectors {
   private final Latent latent;
   private final int[] ordinals;
@@ -39,8 +39,8 @@ public final class StoredVectors {
     graphs = ThreadLocal.withInitial(() -> new HnswGraph[segments.size()]);
   }
 
-  static StoredVectors of(
-      DirectoryReader reader, SegmentOrdinals all, int[] rows, Latent latent) throws IOException {
+  static StoredVectors of(DirectoryReader reader, SegmentOrdinals all, int[] rows, Latent latent)
+      throws IOException {
     List<CodecReader> segments = new ArrayList<>();
     for (LeafReaderContext leaf : reader.leaves()) {
       segments.add((CodecReader) leaf.reader());
@@ -111,10 +111,11 @@ public final class StoredVectors {
     }
   }
 
-  /// Writes the rows that the stored graph links to `row` on its lowest level, and returns how many.
+  /// Writes the rows that the stored graph links to `row` on its lowest level, and returns how
+  /// many.
   ///
-  /// Deleted neighbours are walked through one step: their own neighbours stand in for them. Empty where the
-  /// segment has no graph (few vectors).
+  /// Deleted neighbours are walked through one step: their own neighbours stand in for them. Empty
+  /// where the segment has no graph (few vectors).
   public int linked(int row, int[] target) {
     int segment = segmentOfRow[row];
     HnswGraph graph = graph(segment);

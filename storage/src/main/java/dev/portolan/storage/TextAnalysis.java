@@ -14,8 +14,8 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /// How words are found in a text: the analyzers a schema may name.
 ///
-/// `standard` splits by Unicode's word boundaries and lower-cases; `english` also removes stop words and folds
-/// word endings; `simple` takes runs of letters. Safe for many threads.
+/// `standard` splits by Unicode's word boundaries and lower-cases; `english` also removes stop
+/// words and folds word endings; `simple` takes runs of letters. Safe for many threads.
 public enum TextAnalysis {
   STANDARD("standard", new StandardAnalyzer()),
   ENGLISH("english", new EnglishAnalyzer()),
@@ -23,7 +23,8 @@ public enum TextAnalysis {
 
   static final String DEFAULT = "standard";
 
-  private static final Analyzer LABEL_WORDS = new StandardAnalyzer(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
+  private static final Analyzer LABEL_WORDS =
+      new StandardAnalyzer(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
 
   private final String label;
   private final Analyzer analyzer;
@@ -43,7 +44,8 @@ public enum TextAnalysis {
         return analysis;
       }
     }
-    throw new IllegalArgumentException("analyzer '%s' is not known; there are %s".formatted(name, names()));
+    throw new IllegalArgumentException(
+        "analyzer '%s' is not known; there are %s".formatted(name, names()));
   }
 
   Analyzer analyzer() {

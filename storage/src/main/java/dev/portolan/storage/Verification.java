@@ -17,8 +17,8 @@ import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.Lock;
 
-/// Reads every file of a dataset and checks it: checksums, then Lucene's CheckIndex, then the maps' generations
-/// and fits.
+/// Reads every file of a dataset and checks it: checksums, then Lucene's CheckIndex, then the maps'
+/// generations and fits.
 ///
 /// Costs one read of all bytes and then some. Takes no lock; safe while others write.
 public final class Verification {
@@ -33,7 +33,7 @@ public final class Verification {
 
   /// @param damages what is wrong, a sentence each; empty when all is well
   /// @param indexes how many Lucene indexes were checked
-  /// @param bytes   how many bytes lie there
+  /// @param bytes how many bytes lie there
   public record Result(List<String> damages, int indexes, long bytes) {}
 
   /// @param reading told which directory is being read
@@ -85,7 +85,8 @@ public final class Verification {
   private static String lastError(String report) {
     return report
         .lines()
-        .filter(line -> line.contains("ERROR") || line.contains("FAILED") || line.contains("Exception"))
+        .filter(
+            line -> line.contains("ERROR") || line.contains("FAILED") || line.contains("Exception"))
         .reduce((first, second) -> first)
         .map(String::strip)
         .orElse("no reason given");

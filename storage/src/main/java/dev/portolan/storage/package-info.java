@@ -1,6 +1,8 @@
-/// Bytes: directories, Lucene indexes, schema, ids and ordinals, vectors, datum sets, map generations, verification.
+/// Bytes: directories, Lucene indexes, schema, ids and ordinals, vectors, datum sets, map
+/// generations, verification.
 ///
-/// Meet first: [dev.portolan.storage.Database] (the directory and its lock), [dev.portolan.storage.DataStore]
-/// (writes), [dev.portolan.storage.DataSnapshot] (reads), [dev.portolan.storage.MapStore] (maps). Everything of
-/// Lucene and Roaring stays behind this package; it does not know what a topic is.
+/// Meet first: [dev.portolan.storage.Database] (the directory and its lock),
+/// [dev.portolan.storage.DataStore] (writes), [dev.portolan.storage.DataSnapshot] (reads),
+/// [dev.portolan.storage.MapStore] (maps). Everything of Lucene and Roaring stays behind this
+/// package; it does not know what a topic is.
 package dev.portolan.storage;
