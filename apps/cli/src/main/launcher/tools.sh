@@ -4,14 +4,12 @@ readonly java_wanted=25
 
 # java_version HOME: the major version of the JDK in HOME, nothing where there is none.
 java_version() {
-  local version
   [ -x "$1/bin/java" ] || return 0
   if [ -r "$1/release" ]; then
-    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
   else
-    version=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
+    "$1/bin/java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p'
   fi
-  echo "${version%%[!0-9]*}"
 }
 
 # java_on_path: the home of the java that the shell would start.
@@ -27,18 +25,24 @@ java_on_path() {
   (cd "$(dirname "$java")/.." && pwd)
 }
 
-# find_jdk: the home of the first JDK that is new enough: JAVA_HOME, PATH, the usual places.
+# jdk_places: where a JDK may lie, one directory per line, the most wanted first.
+jdk_places() {
+  printf '%s\n' "${JAVA_HOME:-}" "$(java_on_path)" \
+    /usr/lib/jvm/* /usr/java/* /opt/* /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
+    /Library/Java/JavaVirtualMachines/*/Contents/Home \
+    ~/Library/Java/JavaVirtualMachines/*/Contents/Home ~/.sdkman/candidates/java/* ~/.jdks/*
+}
+
+# find_jdk WHO: the first of these places whose JDK is new enough; one sentence where none is.
 find_jdk() {
-  local home
-  for home in "${JAVA_HOME:-}" "$(java_on_path)" \
-    /usr/lib/jvm/* /usr/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
-    "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home /opt/homebrew/opt/openjdk* \
-    "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /opt/*; do
-    if [ -n "$home" ] && [ "$(java_version "$home" || true)" -ge $java_wanted ] 2>/dev/null; then
-      echo "$home"
+  local place version
+  while IFS= read -r place; do
+    version=$(java_version "$place")
+    if [ "${version:-0}" -ge $java_wanted ]; then
+      echo "$place"
       return
     fi
-  done
+  done < <(jdk_places)
   echo "$1: no JDK $java_wanted or newer found; install one (any vendor's), or let JAVA_HOME name it" >&2
   return 1
 }
