@@ -1,0 +1,21 @@
+package dev.portolan.exchange;
+
+import java.util.List;
+
+/// What a first pass found: how much there is, what its columns are and why.
+///
+/// @param rows rows of the file
+/// @param dropped rows dropped because their id came again
+/// @param vectors where the vectors come from, in words
+/// @param notes what was read otherwise than it stands, a sentence each
+public record ImportReport(
+    long rows, long dropped, List<ReportedColumn> columns, String vectors, List<String> notes) {
+
+  /// A column and how it came by its type.
+  ///
+  /// @param name its name in the dataset
+  /// @param type `text`, `category`, `categories`, `integer`, `real`, `bool` or `timestamp`
+  /// @param why what settled the type, in words
+  /// @param unset rows without a value
+  public record ReportedColumn(String name, String type, String why, long unset) {}
+}
