@@ -1,0 +1,121 @@
+package dev.portolan.index.topics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The choice of minimum cluster sizes at which a [CondensedTree] is cut into layers.
+///
+/// A cut's persistence is the mean over all points of `ln(birth / death)` of the leaf cluster the
+/// point lies in (0 in none): over how wide a range of sizes the cluster holds, on a scale where
+/// doubling counts the same at any size. The first layer is the cut of highest persistence that the
+/// rules allow, then the second below it, and so on; at a tie the larger size. A layer is taken
+/// only where as many layers as wanted can follow, and their number is lowered only when no cut
+/// allows it. The search looks at every cut, so no second rule is needed for trees whose counts
+/// jump.
+///
+/// - the first layer has 4 to 30 clusters, or 2 or 3 when no cut has more;
+/// - each next layer has 3 to 8 times as many as the one before.
+final class Layers {
+  private static final int LEAST_FIRST = 4;
+  private static final int MOST_FIRST = 30;
+  private static final int LEAST_RATIO = 3;
+  private static final int MOST_RATIO = 8;
+
+  /// The cut at one minimum size.
+  ///
+  /// @param count leaf clusters there
+  /// @param persistence as defined above
+  record Cut(int minSize, int count, double persistence) {}
+
+  private Layers() {}
+
+  /// The minimum sizes of at most `depths` layers, coarsest first; none when nothing ever splits.
+  static int[] choose(CondensedTree tree, int leastSize, int depths) {
+    List<Cut> cuts = cuts(tree, leastSize);
+    int most = cuts.stream().mapToInt(Cut::count).max().orElse(0);
+    int leastFirst = Math.min(LEAST_FIRST, Math.max(2, most));
+    for (int length = depths; length > 0; length--) {
+      int[] sizes = best(cuts, leastFirst, length);
+      if (sizes.length > 0) {
+        return sizes;
+      }
+    }
+    return new int[0];
+  }
+
+  /// Every cut that differs from its neighbours, by descending minimum size.
+  static List<Cut> cuts(CondensedTree tree, int leastSize) {
+    int[] sizes = tree.dendrogram().sizes();
+    int m = tree.dendrogram().points();
+    int[] starts = new int[m + 2];
+    double[] gains = new double[m + 2];
+    boolean[] changes = new boolean[m + 2];
+    for (int node = 0; node < sizes.length; node++) {
+      int birth = tree.births()[node];
+      int death = Math.max(tree.deaths()[node], leastSize - 1);
+      if (birth > death) {
+        double gain = sizes[node] * Math.log((double) birth / Math.max(death, 1)) / m;
+        starts[birth]++;
+        starts[death]--;
+        gains[birth] += gain;
+        gains[death] -= gain;
+        changes[birth] = true;
+      }
+    }
+    List<Cut> cuts = new ArrayList<>();
+    int count = 0;
+    double persistence = 0;
+    for (int size = m; size >= leastSize; size--) {
+      count += starts[size];
+      persistence += gains[size];
+      if (changes[size] && count > 1) {
+        cuts.add(new Cut(size, count, persistence));
+      }
+    }
+    return cuts;
+  }
+
+  /// The sequence of exactly `length` cuts, or none.
+  private static int[] best(List<Cut> cuts, int leastFirst, int length) {
+    boolean[][] possible = possible(cuts, length);
+    int[] sizes = new int[length];
+    int chosen = -1;
+    for (int layer = 0; layer < length; layer++) {
+      long least = chosen < 0 ? leastFirst : (long) LEAST_RATIO * cuts.get(chosen).count();
+      long most = chosen < 0 ? MOST_FIRST : (long) MOST_RATIO * cuts.get(chosen).count();
+      chosen = highest(cuts, chosen + 1, least, most, possible[length - 1 - layer]);
+      if (chosen < 0) {
+        return new int[0];
+      }
+      sizes[layer] = cuts.get(chosen).minSize();
+    }
+    return sizes;
+  }
+
+  /// `[followers][cut]`: whether that many layers can follow a cut.
+  private static boolean[][] possible(List<Cut> cuts, int length) {
+    boolean[][] possible = new boolean[length][cuts.size()];
+    Arrays.fill(possible[0], true);
+    for (int followers = 1; followers < length; followers++) {
+      for (int i = 0; i < cuts.size(); i++) {
+        long least = (long) LEAST_RATIO * cuts.get(i).count();
+        long most = (long) MOST_RATIO * cuts.get(i).count();
+        possible[followers][i] = highest(cuts, i + 1, least, most, possible[followers - 1]) >= 0;
+      }
+    }
+    return possible;
+  }
+
+  private static int highest(List<Cut> cuts, int from, long least, long most, boolean[] allowed) {
+    int highest = -1;
+    for (int i = from; i < cuts.size(); i++) {
+      Cut cut = cuts.get(i);
+      boolean fits = allowed[i] && cut.count() >= least && cut.count() <= most;
+      if (fits && (highest < 0 || cut.persistence() > cuts.get(highest).persistence())) {
+        highest = i;
+      }
+    }
+    return highest;
+  }
+}

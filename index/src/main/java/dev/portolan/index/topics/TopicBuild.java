@@ -1,0 +1,57 @@
+package dev.portolan.index.topics;
+
+import dev.portolan.projection.Progress;
+import java.util.List;
+
+/// Finds the topics of a build: one tree of density, cut into nested layers, every datum voted into
+/// it, every topic named.
+///
+/// The same input gives the same topics, bit for bit, for any number of threads.
+public final class TopicBuild {
+  private static final int MIN_SAMPLES = 5;
+  private static final int LEAST_SIZE = 10;
+  private static final int STEPS = 6;
+
+  private TopicBuild() {}
+
+  /// Finds topics; none when the data never parts into two groups of five.
+  ///
+  /// Reports 6 steps. `O(m log m)` and one pass over the label texts, typically about a second for
+  /// 20,000 data.
+  ///
+  /// @throws java.util.concurrent.CancellationException when cancelled
+  public static Topics find(TopicInput input, TopicOptions options, Progress progress) {
+    Slices slices = new Slices(options.threads(), progress);
+    CondensedTree tree = grow(input, slices);
+    progress.advance(1, STEPS);
+    int leastSize = Math.clamp(input.points() / 200, MIN_SAMPLES, LEAST_SIZE);
+    int[] minSizes = Layers.choose(tree, leastSize, options.depths());
+    ClusterLayers clusters = ClusterLayers.cut(tree, minSizes);
+    progress.advance(2, STEPS);
+    int[][] clusterOfPoint = assign(clusters, input, options);
+    progress.advance(4, STEPS);
+    TopicNumbers numbers = TopicNumbers.of(clusterOfPoint, input.pointOf(), clusters);
+    List<List<TopicLabels.Name>> names =
+        TopicLabels.of(numbers.rows(), input.labels(), input.latent(), slices);
+    progress.advance(STEPS, STEPS);
+    return numbers.topics(names);
+  }
+
+  private static CondensedTree grow(TopicInput input, Slices slices) {
+    PointTree points = new PointTree(input.coordinates(), input.dimensions());
+    MinimumSpanningTree tree = MinimumSpanningTree.of(points, MIN_SAMPLES, slices);
+    return CondensedTree.of(Dendrogram.of(tree, input.points()));
+  }
+
+  private static int[][] assign(ClusterLayers clusters, TopicInput input, TopicOptions options) {
+    int[] leftOut = clusters.leftOut();
+    int[] neighbors = input.neighbors().nearest(leftOut, Votes.NEIGHBORS);
+    Votes votes = new Votes(input.points(), leftOut, neighbors, options.coverage());
+    clusters.findParents(votes);
+    NearestClustered fallback =
+        options.coverage() == Coverage.FULL
+            ? NearestClustered.among(input.coordinates(), input.dimensions(), clusters)
+            : NearestClustered.none();
+    return Assignment.of(clusters, leftOut, votes, fallback);
+  }
+}

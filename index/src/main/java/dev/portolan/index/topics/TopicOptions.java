@@ -1,0 +1,24 @@
+package dev.portolan.index.topics;
+
+/// How topics are found. Nothing in it is random, so there is no seed.
+///
+/// @param depths levels of the hierarchy, at most; fewer where the data has fewer
+/// @param coverage how far topics reach
+/// @param threads threads to use; the result does not depend on it
+public record TopicOptions(int depths, Coverage coverage, int threads) {
+  public TopicOptions {
+    if (depths < 1) {
+      throw new IllegalArgumentException(
+          "topic depths is %d; a hierarchy has at least 1 level".formatted(depths));
+    }
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "threads is %d; a topic build needs at least 1".formatted(threads));
+    }
+  }
+
+  /// Three levels, unclear data left unassigned, all processors.
+  public static TopicOptions defaults() {
+    return new TopicOptions(3, Coverage.PARTIAL, Runtime.getRuntime().availableProcessors());
+  }
+}
