@@ -1,0 +1,91 @@
+package dev.portolan.index;
+
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What a build did and how well, stored with its generation.
+///
+/// @param built when it was published
+/// @param data data on the map
+/// @param withoutVector live data left out for want of a latent vector
+/// @param unique distinct latent vectors among them
+/// @param seed of everything random
+/// @param threads that computed
+/// @param metric the distances are in
+/// @param projection settled parameters, as text
+/// @param neighbors the neighbour graph
+/// @param quality of the positions
+/// @param topics how many there are and whom they cover
+/// @param duplicates what was found, and the audit
+/// @param stages in order, with time and memory
+public record BuildReport(
+    Instant built,
+    int data,
+    int withoutVector,
+    int unique,
+    long seed,
+    int threads,
+    String metric,
+    String projection,
+    Neighbors neighbors,
+    Quality quality,
+    Topics topics,
+    Duplicates duplicates,
+    List<Stage> stages) {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /// @param k neighbours per datum
+  /// @param recall audited share of the true ones
+  public record Neighbors(int k, double recall, int rounds) {}
+
+  /// Exact on a seeded sample against all data.
+  ///
+  /// @param sample how many data
+  /// @param trustworthiness at 15 neighbours (Venna & Kaski 2001)
+  /// @param kept share of the 15 nearest neighbours that are so on the map too
+  /// @param triplets share of random triplets whose order of distance is kept
+  public record Quality(int sample, double trustworthiness, double kept, double triplets) {}
+
+  /// @param depths levels of the hierarchy
+  /// @param perDepth topics at each depth
+  /// @param coverage share of the data with a topic, at each depth
+  /// @param labels what topics are labelled by: a column, or `none`
+  public record Topics(int depths, List<Integer> perDepth, List<Double> coverage, String labels) {}
+
+  /// @param cutoff in the metric's unit; null when no duplicates were looked for
+  /// @param clusters of two or more data
+  /// @param candidates data that could be deleted
+  /// @param ceiling largest cutoff that can be asked without a new search
+  /// @param auditPairs true pairs met by the audit
+  /// @param auditMissed of them not found
+  /// @param recallBound lower 95 % bound of the share of pairs found (Clopper & Pearson)
+  public record Duplicates(
+      Double cutoff,
+      int clusters,
+      int candidates,
+      double ceiling,
+      long auditPairs,
+      long auditMissed,
+      double recallBound) {}
+
+  /// @param seconds wall time
+  /// @param peakMb largest heap in use while it ran, in MiB
+  public record Stage(String name, double seconds, long peakMb) {}
+
+  public String toJson() {
+    return JSON.writeValueAsString(this);
+  }
+
+  /// @throws IllegalArgumentException when the text is no report
+  public static BuildReport fromJson(String json) {
+    try {
+      return JSON.readValue(json, BuildReport.class);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          "a build report is no valid JSON (%s); rebuild the map".formatted(e.getOriginalMessage()),
+          e);
+    }
+  }
+}

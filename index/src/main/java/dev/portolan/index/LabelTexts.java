@@ -1,0 +1,74 @@
+package dev.portolan.index;
+
+import dev.portolan.index.topics.LabelSource;
+import dev.portolan.storage.Column;
+import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.Schema;
+import dev.portolan.storage.TextAnalysis;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What topics are named after: a text column, else category values, else numbers.
+///
+/// @param source of words or values
+/// @param name the column or columns, for the report
+record LabelTexts(LabelSource source, String name) {
+
+  /// @param field the column asked for; null takes the first text column
+  /// @throws IllegalArgumentException when the column does not exist or holds no text
+  static LabelTexts of(DataSnapshot data, int[] ordinals, String field) {
+    Optional<Column> text = textColumn(data.schema(), field);
+    if (text.isPresent()) {
+      return new LabelTexts(texts(data, ordinals, text.get().name()), text.get().name());
+    }
+    Set<String> categories =
+        data.schema().columns().stream()
+            .filter(c -> c instanceof Column.Category || c instanceof Column.Categories)
+            .map(Column::name)
+            .collect(Collectors.toUnmodifiableSet());
+    return categories.isEmpty()
+        ? new LabelTexts(new LabelSource.Numbers(), "none")
+        : new LabelTexts(
+            categories(data, ordinals, categories),
+            categories.stream().sorted().collect(Collectors.joining(", ")));
+  }
+
+  private static Optional<Column> textColumn(Schema schema, String field) {
+    if (field != null) {
+      Column column = schema.column(field);
+      if (!(column instanceof Column.Text || column instanceof Column.Category)) {
+        throw new IllegalArgumentException(
+            "label field '%s' is no text; topics are labelled from a text or category column"
+                .formatted(field));
+      }
+      return Optional.of(column);
+    }
+    return schema.columns().stream().filter(Column.Text.class::isInstance).findFirst();
+  }
+
+  private static LabelSource texts(DataSnapshot data, int[] ordinals, String column) {
+    Set<String> wanted = Set.of(column);
+    return new LabelSource.Text((row, word, gap) -> {
+      Object text = data.values(ordinals[row], wanted).get(column);
+      if (text instanceof String set) {
+        TextAnalysis.words(set, word, gap);
+      }
+    });
+  }
+
+  private static LabelSource categories(DataSnapshot data, int[] ordinals, Set<String> columns) {
+    return new LabelSource.Categories((row, sink) -> {
+      Map<String, Object> values = data.values(ordinals[row], columns);
+      for (Object value : values.values()) {
+        if (value instanceof List<?> list) {
+          list.forEach(element -> sink.accept((String) element));
+        } else {
+          sink.accept((String) value);
+        }
+      }
+    });
+  }
+}

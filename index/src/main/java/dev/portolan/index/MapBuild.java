@@ -1,0 +1,252 @@
+package dev.portolan.index;
+
+import dev.portolan.index.duplicates.DuplicateAudit;
+import dev.portolan.index.duplicates.DuplicateAuditor;
+import dev.portolan.index.duplicates.DuplicateFinder;
+import dev.portolan.index.duplicates.DuplicateInput;
+import dev.portolan.index.duplicates.Duplicates;
+import dev.portolan.index.topics.Coverage;
+import dev.portolan.index.topics.TopicBuild;
+import dev.portolan.index.topics.TopicInput;
+import dev.portolan.index.topics.TopicOptions;
+import dev.portolan.index.topics.TopicTree;
+import dev.portolan.index.topics.Topics;
+import dev.portolan.projection.ExactCopies;
+import dev.portolan.projection.HeapVectors;
+import dev.portolan.projection.LatentVectors;
+import dev.portolan.projection.MapQuality;
+import dev.portolan.projection.NeighborOptions;
+import dev.portolan.projection.NeighborResult;
+import dev.portolan.projection.NeighborSearch;
+import dev.portolan.projection.NodeEmbedding;
+import dev.portolan.projection.Positions;
+import dev.portolan.projection.Progress;
+import dev.portolan.projection.Projection;
+import dev.portolan.projection.Projector;
+import dev.portolan.projection.WideNeighbors;
+import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.DataStore;
+import dev.portolan.storage.DatumSet;
+import dev.portolan.storage.Generation;
+import dev.portolan.storage.MapStore;
+import dev.portolan.storage.StoredVectors;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/// A full build: one snapshot of the data becomes the next generation of a map.
+///
+/// `n` data with a vector, ascending ordinal, are the rows; their `m` distinct vectors are what
+/// neighbours, positions and topics are found for, copies share them. The same data, options and
+/// seed give the same columns for any number of threads.
+///
+/// Memory: the vectors (`4·n·d` bytes) and about `200·n`. A build that fails or is cancelled leaves
+/// the map as it was.
+public final class MapBuild {
+  /// Neighbours that decide duplicates and topics, whatever the projection asks for.
+  private static final int NEIGHBORS = 16;
+
+  private static final int TOPIC_DIMENSIONS = 5;
+  private static final int TOPIC_EPOCHS = 50;
+
+  private static final String DATA_COMMIT = "portolan.dataCommit";
+  private static final String REPORT = "portolan.report";
+  private static final String GRAPH_FILE = "graph.bin";
+  private static final String EDGES_FILE = "duplicates.bin";
+  private static final String TOPICS_FILE = "topics.json";
+
+  private final DataSnapshot data;
+  private final MapOptions options;
+  private final StageClock clock;
+
+  private MapBuild(DataSnapshot data, MapOptions options, StageClock clock) {
+    this.data = data;
+    this.options = options;
+    this.clock = clock;
+  }
+
+  /// Builds and publishes. The caller holds the database's lock.
+  ///
+  /// @return what was done
+  /// @throws java.util.concurrent.CancellationException when the monitor says so
+  /// @throws IllegalArgumentException when an option does not fit the dataset
+  public static BuildReport run(
+      DataStore store, MapStore maps, MapOptions options, BuildMonitor monitor) {
+    StageClock clock = new StageClock(monitor);
+    clock.begin(BuildStage.MERGE);
+    store.merge();
+    try (DataSnapshot data = store.snapshot()) {
+      return new MapBuild(data, options, clock).build(maps);
+    }
+  }
+
+  private BuildReport build(MapStore maps) {
+    Progress reading = clock.begin(BuildStage.READ);
+    DatumSet rows = data.withVector();
+    LabelTexts labels = LabelTexts.of(data, rows.ordinals(), options.labelField());
+    StoredVectors stored = data.vectors(rows);
+    HeapVectors latent = HeapVectors.of(new StoredLatents(stored), options.threads());
+    reading.check();
+    ExactCopies copies = ExactCopies.of(latent, options.threads());
+    HeapVectors unique = HeapVectors.of(copies.unique(latent), options.threads());
+
+    NeighborResult neighbors = findNeighbors(unique, new StoredSeeds(stored, copies));
+    Positions positions = project(unique, neighbors);
+    Topics topics = findTopics(latent, unique, copies, neighbors, labels);
+    Found found = findDuplicates(unique, copies, neighbors);
+    MapColumns columns = columns(copies, positions, topics, found.duplicates, rows.ordinals());
+    MapQuality quality = measure(latent, columns, positions.projection());
+
+    Progress publishing = clock.begin(BuildStage.PUBLISH);
+    publishing.check();
+    BuildReport report =
+        ReportWriting.report(
+            data,
+            options,
+            neighbors,
+            positions,
+            quality,
+            topics,
+            labels.name(),
+            found,
+            copies,
+            clock);
+    maps.publish(
+        rows,
+        columns.stored(),
+        Map.of(DATA_COMMIT, Long.toString(data.commit()), REPORT, report.toJson()),
+        fit(neighbors, topics, found.duplicates));
+    return report;
+  }
+
+  private NeighborResult findNeighbors(LatentVectors unique, StoredSeeds seeds) {
+    Progress progress = clock.begin(BuildStage.NEIGHBORS);
+    int k = NEIGHBORS;
+    if (options.projection() instanceof Projection.Umap umap) {
+      k = Math.max(k, umap.nNeighbors() - 1);
+    }
+    return NeighborSearch.build(
+        unique, seeds, new NeighborOptions(k, options.seed(), options.threads()), progress);
+  }
+
+  private Positions project(LatentVectors unique, NeighborResult neighbors) {
+    Progress progress = clock.begin(BuildStage.PROJECTION);
+    return Projector.project(
+        unique,
+        neighbors.graph(),
+        options.projection(),
+        options.seed(),
+        options.threads(),
+        progress);
+  }
+
+  private Topics findTopics(
+      LatentVectors latent,
+      LatentVectors unique,
+      ExactCopies copies,
+      NeighborResult neighbors,
+      LabelTexts labels) {
+    Progress progress = clock.begin(BuildStage.TOPICS);
+    if (!options.topics()) {
+      return new Topics(TopicTree.empty(), new int[latent.size()]);
+    }
+    float[] space =
+        NodeEmbedding.of(
+            neighbors.graph(),
+            TOPIC_DIMENSIONS,
+            TOPIC_EPOCHS,
+            options.seed(),
+            options.threads(),
+            progress);
+    TopicInput input =
+        new TopicInput(
+            space,
+            TOPIC_DIMENSIONS,
+            copies.uniqueIndices(),
+            (points, k) -> voters(unique, neighbors, points, k),
+            latent,
+            labels.source());
+    return TopicBuild.find(
+        input,
+        new TopicOptions(options.topicDepths(), Coverage.PARTIAL, options.threads()),
+        clock.begin(BuildStage.LABELS));
+  }
+
+  /// `[points][k]`, −1 where there are fewer.
+  private int[] voters(LatentVectors unique, NeighborResult neighbors, int[] points, int k) {
+    WideNeighbors wide =
+        WideNeighbors.of(unique, neighbors.graph(), points, k, options.threads(), Progress.none());
+    int[] padded = new int[points.length * k];
+    java.util.Arrays.fill(padded, -1);
+    for (int i = 0; i < points.length; i++) {
+      System.arraycopy(wide.rows(), i * wide.k(), padded, i * k, wide.k());
+    }
+    return padded;
+  }
+
+  /// Duplicates and how many of the true pairs were seen.
+  record Found(Duplicates duplicates, DuplicateAudit audit) {}
+
+  private Found findDuplicates(LatentVectors unique, ExactCopies copies, NeighborResult neighbors) {
+    Progress progress = clock.begin(BuildStage.DUPLICATES);
+    DuplicateInput input = new DuplicateInput(copies, neighbors.graph(), unique, options.threads());
+    Duplicates duplicates = DuplicateFinder.find(input, options.duplicates(), progress);
+    return new Found(
+        duplicates, DuplicateAuditor.audit(input, duplicates, options.seed(), progress));
+  }
+
+  private MapColumns columns(
+      ExactCopies copies,
+      Positions positions,
+      Topics topics,
+      Duplicates duplicates,
+      int[] ordinals) {
+    int n = ordinals.length;
+    int[] uniqueOf = copies.uniqueIndices();
+    float[] x = new float[n];
+    float[] y = new float[n];
+    int[] duplicateOf = new int[n];
+    float[] distance = new float[n];
+    for (int row = 0; row < n; row++) {
+      x[row] = positions.x()[uniqueOf[row]];
+      y[row] = positions.y()[uniqueOf[row]];
+      duplicateOf[row] = duplicates.searched() ? ordinals[duplicates.duplicateOf()[row]] : -1;
+      distance[row] = (float) duplicates.distance()[row];
+    }
+    return new MapColumns(x, y, topics.topicOfRow(), duplicateOf, distance);
+  }
+
+  private MapQuality measure(LatentVectors latent, MapColumns columns, Projection settled) {
+    Progress progress = clock.begin(BuildStage.QUALITY);
+    return MapQuality.measure(
+        latent,
+        new Positions(columns.x(), columns.y(), settled),
+        options.seed(),
+        options.threads(),
+        progress);
+  }
+
+  private static Map<String, ByteBuffer> fit(
+      NeighborResult neighbors, Topics topics, Duplicates duplicates) {
+    return Map.of(
+        GRAPH_FILE, GraphBytes.write(neighbors.graph()),
+        EDGES_FILE, ByteBuffer.wrap(duplicates.edges().toBytes()),
+        TOPICS_FILE, ByteBuffer.wrap(topics.tree().toJson().getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /// The topic tree of a generation, out of its fit.
+  public static TopicTree topicTree(MapStore maps, Generation generation) {
+    ByteBuffer bytes = maps.fit(generation, TOPICS_FILE);
+    return TopicTree.fromJson(StandardCharsets.UTF_8.decode(bytes).toString());
+  }
+
+  /// What the build of a generation did.
+  public static BuildReport report(Generation generation) {
+    return BuildReport.fromJson(generation.about().get(REPORT));
+  }
+
+  /// The data commit a generation was built on.
+  public static long dataCommit(Generation generation) {
+    return Long.parseLong(generation.about().get(DATA_COMMIT));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.portolan.index;
+
+import dev.portolan.storage.Generation;
+import dev.portolan.storage.StoredColumn;
+import java.util.List;
+
+/// The stored columns of a map, a value per mapped datum in ascending ordinal.
+///
+/// 20 bytes per datum. Safe for many threads.
+///
+/// @param x position
+/// @param y position
+/// @param topic id of the deepest topic the datum is in, 0 where it is unassigned
+/// @param duplicateOf ordinal of the retained datum, the datum's own where it is retained, −1 where
+///   the build looked for no duplicates
+/// @param duplicateDistance to the retained datum, in the unit of the cutoff; 0 where it is
+///   retained
+public record MapColumns(
+    float[] x, float[] y, int[] topic, int[] duplicateOf, float[] duplicateDistance) {
+
+  List<StoredColumn> stored() {
+    return List.of(
+        new StoredColumn.Floats("x", x),
+        new StoredColumn.Floats("y", y),
+        new StoredColumn.Ints("topic", topic),
+        new StoredColumn.Ints("duplicate_of", duplicateOf),
+        new StoredColumn.Floats("duplicate_distance", duplicateDistance));
+  }
+
+  public static MapColumns of(Generation generation) {
+    return new MapColumns(
+        generation.floats("x"),
+        generation.floats("y"),
+        generation.ints("topic"),
+        generation.ints("duplicate_of"),
+        generation.floats("duplicate_distance"));
+  }
+}

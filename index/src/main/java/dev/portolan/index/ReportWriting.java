@@ -1,0 +1,77 @@
+package dev.portolan.index;
+
+import dev.portolan.index.duplicates.Duplicates;
+import dev.portolan.index.topics.TopicTree;
+import dev.portolan.index.topics.Topics;
+import dev.portolan.projection.ExactCopies;
+import dev.portolan.projection.MapQuality;
+import dev.portolan.projection.NeighborResult;
+import dev.portolan.projection.Positions;
+import dev.portolan.storage.DataSnapshot;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Puts what the stages found into the build report.
+final class ReportWriting {
+  private ReportWriting() {}
+
+  static BuildReport report(
+      DataSnapshot data,
+      MapOptions options,
+      NeighborResult neighbors,
+      Positions positions,
+      MapQuality quality,
+      Topics topics,
+      String labels,
+      MapBuild.Found found,
+      ExactCopies copies,
+      StageClock clock) {
+    int n = topics.topicOfRow().length;
+    return new BuildReport(
+        Instant.now().truncatedTo(ChronoUnit.SECONDS),
+        n,
+        data.count() - n,
+        copies.uniqueCount(),
+        options.seed(),
+        options.threads(),
+        data.schema().latent().metric().name().toLowerCase(Locale.ROOT),
+        positions.projection().toString(),
+        new BuildReport.Neighbors(neighbors.graph().k(), neighbors.recall(), neighbors.rounds()),
+        new BuildReport.Quality(
+            quality.sampled(), quality.trustworthiness(), quality.kept(), quality.triplets()),
+        topics(topics, labels),
+        duplicates(found),
+        clock.stages());
+  }
+
+  private static BuildReport.Topics topics(Topics topics, String labels) {
+    TopicTree tree = topics.tree();
+    List<Integer> perDepth = new ArrayList<>();
+    List<Double> coverage = new ArrayList<>();
+    for (int depth = 1; depth <= tree.depths(); depth++) {
+      perDepth.add(tree.atDepth(depth).size());
+      int covered = 0;
+      for (int topic : topics.topicOfRow()) {
+        covered += tree.onPath(topic, depth) == 0 ? 0 : 1;
+      }
+      coverage.add((double) covered / Math.max(1, topics.topicOfRow().length));
+    }
+    return new BuildReport.Topics(tree.depths(), perDepth, coverage, labels);
+  }
+
+  private static BuildReport.Duplicates duplicates(MapBuild.Found found) {
+    Duplicates duplicates = found.duplicates();
+    Duplicates.Counts counts = duplicates.counts();
+    return new BuildReport.Duplicates(
+        duplicates.searched() ? duplicates.cutoff() : null,
+        counts.clusters(),
+        counts.deletionCandidates(),
+        duplicates.searched() ? duplicates.edges().ceiling() : 0,
+        found.audit().pairs(),
+        found.audit().missed(),
+        found.audit().lowerBound());
+  }
+}

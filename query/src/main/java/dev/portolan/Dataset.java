@@ -1,0 +1,191 @@
+package dev.portolan;
+
+import dev.portolan.index.BuildMonitor;
+import dev.portolan.index.MapBuild;
+import dev.portolan.index.MapOptions;
+import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.DataStore;
+import dev.portolan.storage.Database;
+import dev.portolan.storage.Datum;
+import dev.portolan.storage.DatumSet;
+import dev.portolan.storage.MapStore;
+import dev.portolan.storage.Names;
+import dev.portolan.storage.Schema;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Data of one kind with their latent vectors, and the maps over them.
+///
+/// Live: every call sees the newest durable state; [#snapshot()] fixes one. Safe for many threads;
+/// writes take turns and return when they are durable. Closed with its [Portolan].
+public final class Dataset {
+  /// The map that is meant when none is named.
+  public static final String DEFAULT_MAP = "default";
+
+  private final String name;
+  private final Database database;
+  private final DataStore store;
+
+  Dataset(String name, Database database, DataStore store) {
+    this.name = name;
+    this.database = database;
+    this.store = store;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Schema schema() {
+    return read(DataSnapshot::schema);
+  }
+
+  /// How many data there are.
+  public int count() {
+    return read(DataSnapshot::count);
+  }
+
+  /// Name of the model that made the vectors, when one did.
+  public Optional<String> embedder() {
+    return read(DataSnapshot::embedder);
+  }
+
+  /// One durable state, until it is closed.
+  public DataSnapshot snapshot() {
+    return store.snapshot();
+  }
+
+  /// Answers a question from one durable state.
+  public <T> T read(Function<DataSnapshot, T> question) {
+    try (DataSnapshot data = store.snapshot()) {
+      return question.apply(data);
+    }
+  }
+
+  /// Inserts or replaces data by id, in one commit.
+  ///
+  /// @throws IllegalArgumentException when a datum breaks a rule; then none of them is added
+  public DataStore.UpsertReport add(Datum... data) {
+    return add(Arrays.asList(data));
+  }
+
+  public DataStore.UpsertReport add(Iterable<Datum> data) {
+    database.lockForWriting();
+    return store.upsert(data);
+  }
+
+  /// Like [#add], for many data: one merge, one commit, with progress.
+  public DataStore.UpsertReport load(Iterable<Datum> data, DataStore.LoadProgress progress) {
+    database.lockForWriting();
+    return store.load(data, progress);
+  }
+
+  /// Deletes data by id, in one commit.
+  ///
+  /// @return how many there were
+  public int delete(List<String> ids) {
+    database.lockForWriting();
+    return store.delete(ids);
+  }
+
+  /// All data, as a set to combine others with.
+  public DatumSet all() {
+    return read(DataSnapshot::all);
+  }
+
+  /// The data with these ids, as a set.
+  ///
+  /// @throws IllegalArgumentException naming the ids that are unknown
+  public DatumSet ids(List<String> ids) {
+    return read(data -> DatumSet.of(data.dataset(), data.ordinals(ids)));
+  }
+
+  /// Ids of the members of a set that are live, oldest first.
+  public List<String> idsOf(DatumSet set) {
+    return read(data -> List.of(data.ids(set.and(data.all()).ordinals())));
+  }
+
+  /// The counter of the next generated id.
+  public long nextGeneratedId() {
+    return store.nextGeneratedId();
+  }
+
+  /// A search by vector.
+  public Search search(float[] vector) {
+    return new Search(this, vector, null);
+  }
+
+  /// A search by the vector of a datum, which is left out of its hits.
+  public Search searchById(String id) {
+    return new Search(this, null, id);
+  }
+
+  /// A search by a text, embedded by the model the dataset's vectors are of.
+  ///
+  /// @throws IllegalArgumentException when they are of another model, or of none that is known
+  public Search searchText(Embedder embedder, String text) {
+    String stored = embedder().orElse(null);
+    if (stored == null && embedder.dimensions() == schema().latent().dimensions()) {
+      return search(embedder.embed(text));
+    }
+    if (!embedder.name().equals(stored)) {
+      throw new IllegalArgumentException(
+          "dataset '%s' holds vectors of %s, the text would be embedded by '%s'; search by vector or by id instead"
+              .formatted(
+                  name,
+                  stored == null
+                      ? "%d dimensions and no known model".formatted(schema().latent().dimensions())
+                      : "'" + stored + "'",
+                  embedder.name()));
+    }
+    return search(embedder.embed(text));
+  }
+
+  /// Builds the map `default` over all data with a vector and publishes it; the old one stays until
+  /// then.
+  ///
+  /// @throws java.util.concurrent.CancellationException when `monitor` says so; the old map stays
+  ///   as it was
+  public EmbeddingMap buildMap(MapOptions options, BuildMonitor monitor) {
+    return buildMap(DEFAULT_MAP, options, monitor);
+  }
+
+  public EmbeddingMap buildMap(String map, MapOptions options, BuildMonitor monitor) {
+    Names.check("map", map);
+    database.lockForWriting();
+    MapStore maps = mapStore(map);
+    MapBuild.run(store, maps, options, monitor);
+    return new EmbeddingMap(map, this, maps);
+  }
+
+  /// Names of the maps, sorted.
+  public List<String> maps() {
+    return MapStore.names(database.dataset(name));
+  }
+
+  /// The map `default`.
+  public EmbeddingMap map() {
+    return map(DEFAULT_MAP);
+  }
+
+  /// @throws IllegalArgumentException when there is no such map; the message lists those there are
+  public EmbeddingMap map(String map) {
+    MapStore maps = mapStore(map);
+    if (maps.newest().isEmpty()) {
+      throw new IllegalArgumentException(
+          "dataset '%s' has no map '%s'; %s"
+              .formatted(name, map, maps().isEmpty() ? "build one first" : "it has " + maps()));
+    }
+    return new EmbeddingMap(map, this, maps);
+  }
+
+  private MapStore mapStore(String map) {
+    return new MapStore(database.dataset(name), map);
+  }
+
+  void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,91 @@
+package dev.portolan;
+
+import dev.portolan.index.BuildReport;
+import dev.portolan.query.MapContent;
+import dev.portolan.query.MapData;
+import dev.portolan.query.MapDuplicates;
+import dev.portolan.query.MapEmbeddings;
+import dev.portolan.query.MapSnapshot;
+import dev.portolan.query.MapTopics;
+import dev.portolan.query.MapView;
+import dev.portolan.storage.MapStore;
+import java.util.function.Function;
+
+/// A map over a dataset: positions, topics, duplicates, and what can be asked of them.
+///
+/// Live: every question is answered from the newest generation and the newest data; [#snapshot()]
+/// fixes both. A datum that was added or changed after the build is not on the map until the next
+/// one; a deleted one is gone at once. Safe for many threads.
+public final class EmbeddingMap implements MapView {
+  private final String name;
+  private final Dataset dataset;
+  private final MapStore store;
+  private volatile MapContent content;
+
+  EmbeddingMap(String name, Dataset dataset, MapStore store) {
+    this.name = name;
+    this.dataset = dataset;
+    this.store = store;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /// The user's columns.
+  public MapData data() {
+    return new MapData(this);
+  }
+
+  /// Positions and latent vectors.
+  public MapEmbeddings embeddings() {
+    return new MapEmbeddings(this);
+  }
+
+  public MapTopics topics() {
+    return new MapTopics(this);
+  }
+
+  public MapDuplicates duplicates() {
+    return new MapDuplicates(this);
+  }
+
+  /// What the build did and how well.
+  public BuildReport report() {
+    return content().report();
+  }
+
+  /// Counts the published states of this map.
+  public long generation() {
+    return content().generation().number();
+  }
+
+  /// One state of map and data, until it is closed.
+  public MapSnapshot snapshot() {
+    MapContent pinned = content();
+    return new MapSnapshot(name, pinned, dataset.snapshot());
+  }
+
+  @Override
+  public <T> T read(Function<MapSnapshot, T> question) {
+    try (MapSnapshot snapshot = snapshot()) {
+      return question.apply(snapshot);
+    }
+  }
+
+  private MapContent content() {
+    long newest =
+        store
+            .newest()
+            .orElseThrow(() ->
+                new IllegalStateException(
+                    "map '%s' of dataset '%s' is gone; build it again"
+                        .formatted(name, dataset.name())));
+    MapContent known = content;
+    if (known == null || known.generation().number() != newest) {
+      known = MapContent.read(store, newest);
+      content = known;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.portolan.query;
+
+import dev.portolan.index.BuildReport;
+import dev.portolan.index.MapBuild;
+import dev.portolan.index.MapColumns;
+import dev.portolan.index.topics.TopicTree;
+import dev.portolan.storage.Generation;
+import dev.portolan.storage.MapStore;
+
+/// One published generation of a map in memory: its columns, topic tree and build report.
+///
+/// 20 bytes per datum. Immutable; safe for many threads.
+public record MapContent(
+    Generation generation, MapColumns columns, TopicTree tree, BuildReport report) {
+
+  public static MapContent read(MapStore store, long number) {
+    Generation generation = store.read(number);
+    return new MapContent(
+        generation,
+        MapColumns.of(generation),
+        MapBuild.topicTree(store, generation),
+        MapBuild.report(generation));
+  }
+
+  /// The data commit the generation was built on.
+  long dataCommit() {
+    return MapBuild.dataCommit(generation);
+  }
+}

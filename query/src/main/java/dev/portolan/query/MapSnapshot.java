@@ -1,0 +1,118 @@
+package dev.portolan.query;
+
+import dev.portolan.index.BuildReport;
+import dev.portolan.index.MapColumns;
+import dev.portolan.index.topics.TopicTree;
+import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.DatumSet;
+import dev.portolan.storage.Generation;
+import java.util.function.Function;
+
+/// One state of a map over one state of its data, until it is closed.
+///
+/// Mapped data are the live ones that the generation covers and that have not changed since. Safe
+/// for many threads.
+public final class MapSnapshot implements MapView, AutoCloseable {
+  private final String name;
+  private final MapContent content;
+  private final DataSnapshot data;
+  private volatile DatumSet mapped;
+
+  public MapSnapshot(String name, MapContent content, DataSnapshot data) {
+    this.name = name;
+    this.content = content;
+    this.data = data;
+  }
+
+  /// Name of the map.
+  public String name() {
+    return name;
+  }
+
+  public DataSnapshot dataSnapshot() {
+    return data;
+  }
+
+  public MapColumns columns() {
+    return content.columns();
+  }
+
+  public TopicTree tree() {
+    return content.tree();
+  }
+
+  public BuildReport report() {
+    return content.report();
+  }
+
+  public MapData data() {
+    return new MapData(this);
+  }
+
+  public MapEmbeddings embeddings() {
+    return new MapEmbeddings(this);
+  }
+
+  public MapTopics topics() {
+    return new MapTopics(this);
+  }
+
+  public MapDuplicates duplicates() {
+    return new MapDuplicates(this);
+  }
+
+  /// The data that have a place on the map.
+  public DatumSet mapped() {
+    DatumSet known = mapped;
+    if (known == null) {
+      known = generation().rows().and(data.all());
+      if (data.commit() != content.dataCommit()) {
+        known = known.minus(changedSince(known));
+      }
+      mapped = known;
+    }
+    return known;
+  }
+
+  private DatumSet changedSince(DatumSet covered) {
+    int[] ordinals = covered.ordinals();
+    long[] changed = data.changed(ordinals);
+    return DatumSet.collect(
+        data.dataset(),
+        sink -> {
+          for (int i = 0; i < ordinals.length; i++) {
+            if (changed[i] > content.dataCommit()) {
+              sink.accept(ordinals[i]);
+            }
+          }
+        });
+  }
+
+  Generation generation() {
+    return content.generation();
+  }
+
+  /// Row of a datum in the columns, or −1 where it is not on the map.
+  public int row(int ordinal) {
+    return mapped().contains(ordinal) ? generation().row(ordinal) : -1;
+  }
+
+  /// Rows of the mapped data, in ascending ordinal.
+  int[] rows() {
+    int[] ordinals = mapped().ordinals();
+    for (int i = 0; i < ordinals.length; i++) {
+      ordinals[i] = generation().row(ordinals[i]);
+    }
+    return ordinals;
+  }
+
+  @Override
+  public <T> T read(Function<MapSnapshot, T> question) {
+    return question.apply(this);
+  }
+
+  @Override
+  public void close() {
+    data.close();
+  }
+}

@@ -1,0 +1,264 @@
+package dev.portolan.query;
+
+import dev.portolan.index.topics.Topic;
+import dev.portolan.index.topics.TopicPosterior;
+import dev.portolan.index.topics.TopicTree;
+import dev.portolan.storage.Column;
+import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.DatumSet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The topics of a map: per datum, as a hierarchy, as groups, over time, and for any vector.
+public final class MapTopics {
+  /// How many neighbours vote when it is not said.
+  public static final int DEFAULT_K = 32;
+
+  private static final int DEFAULT_DEPTH = 3;
+
+  private final MapView view;
+
+  public MapTopics(MapView view) {
+    this.view = view;
+  }
+
+  /// The topic of every mapped datum at every depth, oldest datum first.
+  ///
+  /// @param ids `[n]`
+  /// @param labels `[D][n]`; null where the datum is unassigned from that depth on
+  public record PerDatum(String[] ids, String[][] labels) {}
+
+  /// A row per topic.
+  ///
+  /// @param path labels of its ancestors and itself, one per depth; null below its own
+  /// @param description keywords joined by "/"
+  /// @param label the short description
+  /// @param count data that are in it now
+  public record Metadata(
+      int depth, int topicId, List<String> path, String description, String label, int count) {}
+
+  /// A topic with its data.
+  ///
+  /// @param subtopics labels one depth below
+  /// @param data the data in it, those of its subtopics included
+  public record Group(
+      String label,
+      int topicId,
+      String description,
+      List<String> subtopics,
+      List<Integer> subtopicIds,
+      DatumSet data) {}
+
+  /// How many data of a topic fall into a time window.
+  public record Density(String topic, int topicId, int count) {}
+
+  /// What a vector is about.
+  ///
+  /// @param topics label to probability, most likely first; sums to 1, or empty when no neighbour
+  ///   is assigned
+  /// @param unassigned share of the neighbours without a topic at that depth
+  public record Posterior(Map<String, Double> topics, double unassigned) {}
+
+  public PerDatum perDatum() {
+    return view.read(map -> {
+      int[] rows = map.rows();
+      TopicTree tree = map.tree();
+      String[][] labels = new String[tree.depths()][rows.length];
+      for (int depth = 1; depth <= tree.depths(); depth++) {
+        for (int i = 0; i < rows.length; i++) {
+          int topic = tree.onPath(map.columns().topic()[rows[i]], depth);
+          labels[depth - 1][i] = topic == 0 ? null : tree.topic(topic).label();
+        }
+      }
+      return new PerDatum(map.dataSnapshot().ids(map.mapped().ordinals()), labels);
+    });
+  }
+
+  /// Levels of the hierarchy; 0 when the map has no topics.
+  public int depths() {
+    return view.read(map -> map.tree().depths());
+  }
+
+  public TopicTree tree() {
+    return view.read(MapSnapshot::tree);
+  }
+
+  public List<Metadata> metadata() {
+    return view.read(map -> {
+      TopicTree tree = map.tree();
+      Map<Integer, Integer> counts = counts(map);
+      List<Metadata> rows = new ArrayList<>();
+      for (Topic topic : tree.topics()) {
+        List<String> path = new ArrayList<>();
+        tree.ancestors(topic.id()).forEach(ancestor -> path.add(ancestor.label()));
+        path.add(topic.label());
+        while (path.size() < tree.depths()) {
+          path.add(null);
+        }
+        rows.add(
+            new Metadata(
+                topic.depth(),
+                topic.id(),
+                path,
+                topic.description(),
+                topic.label(),
+                counts.getOrDefault(topic.id(), 0)));
+      }
+      return rows;
+    });
+  }
+
+  /// (label, depth) to the labels one depth below, in first-seen order; a leaf is no key.
+  public Map<TopicTree.Named, List<String>> hierarchy() {
+    return view.read(map -> map.tree().hierarchy());
+  }
+
+  public List<Group> groupByTopic() {
+    return groupByTopic(1);
+  }
+
+  /// The topics of one depth with their data, sorted by label; empty ones are left out.
+  ///
+  /// @throws IllegalArgumentException when the map has no such depth
+  public List<Group> groupByTopic(int depth) {
+    return view.read(map -> {
+      TopicTree tree = map.tree();
+      List<Group> groups = new ArrayList<>();
+      Map<Integer, DatumSet> members = members(map, depth);
+      for (Topic topic : tree.atDepth(depth)) {
+        DatumSet data = members.get(topic.id());
+        if (data != null) {
+          List<Topic> children =
+              tree.topics().stream().filter(child -> child.parent() == topic.id()).toList();
+          groups.add(
+              new Group(
+                  topic.label(),
+                  topic.id(),
+                  topic.description(),
+                  children.stream().map(Topic::label).toList(),
+                  children.stream().map(Topic::id).toList(),
+                  data));
+        }
+      }
+      groups.sort(Comparator.comparing(Group::label));
+      return groups;
+    });
+  }
+
+  /// Topics of depth 1 by how many of their data fall into a time window, largest first.
+  public List<Density> topicDensity(String timeField, Instant from, Instant to) {
+    return topicDensity(timeField, from, to, 1);
+  }
+
+  /// Topics of a depth by how many of their data fall into a time window, largest first, ties by
+  /// id.
+  ///
+  /// @param from inclusive
+  /// @param to inclusive; data without a time are left out
+  public List<Density> topicDensity(String timeField, Instant from, Instant to, int depth) {
+    return view.read(map -> {
+      DataSnapshot data = map.dataSnapshot();
+      if (!(data.schema().column(timeField) instanceof Column.Timestamp)) {
+        throw new IllegalArgumentException(
+            "column '%s' is no timestamp; topic density needs one".formatted(timeField));
+      }
+      map.tree().checkDepth(depth);
+      Map<Integer, Integer> counts = new LinkedHashMap<>();
+      for (int ordinal : map.mapped().ordinals()) {
+        int topic = map.tree().onPath(map.columns().topic()[map.row(ordinal)], depth);
+        if (topic != 0
+            && data.values(ordinal, Set.of(timeField)).get(timeField) instanceof Instant time
+            && !time.isBefore(from)
+            && !time.isAfter(to)) {
+          counts.merge(topic, 1, Integer::sum);
+        }
+      }
+      return counts.entrySet().stream()
+          .map(entry ->
+              new Density(
+                  map.tree().topic(entry.getKey()).label(), entry.getKey(), entry.getValue()))
+          .sorted(
+              Comparator.comparingInt(Density::count).reversed().thenComparingInt(Density::topicId))
+          .toList();
+    });
+  }
+
+  /// What each vector is about, by the topics of its 32 nearest data, at depth 3 or the deepest
+  /// there is.
+  public List<Posterior> vectorSearchTopics(float[][] queries) {
+    return view.read(map ->
+        vectorSearchTopics(map, queries, DEFAULT_K, Math.min(DEFAULT_DEPTH, map.tree().depths())));
+  }
+
+  /// What each vector is about, by the topics of its k nearest data.
+  ///
+  /// @param queries `[q][d]`
+  /// @param k how many neighbours vote; 1 gives the nearest datum's topic probability 1
+  /// @param depth of the topics asked for
+  /// @throws IllegalArgumentException when the map has no such depth
+  public List<Posterior> vectorSearchTopics(float[][] queries, int k, int depth) {
+    return view.read(map -> vectorSearchTopics(map, queries, k, depth));
+  }
+
+  private static List<Posterior> vectorSearchTopics(
+      MapSnapshot map, float[][] queries, int k, int depth) {
+    map.tree().checkDepth(depth);
+    List<Posterior> posteriors = new ArrayList<>();
+    for (float[] query : queries) {
+      DataSnapshot.Nearest nearest =
+          map.dataSnapshot().nearest(query, k, map.mapped(), Math.max(k, 2 * DEFAULT_K));
+      int[] topics = new int[nearest.size()];
+      float[] distances = new float[nearest.size()];
+      for (int i = 0; i < topics.length; i++) {
+        topics[i] = map.columns().topic()[map.row(nearest.ordinals()[i])];
+        distances[i] = (float) nearest.distances()[i];
+      }
+      posteriors.add(named(TopicPosterior.of(topics, distances, depth, map.tree()), map.tree()));
+    }
+    return posteriors;
+  }
+
+  private static Posterior named(TopicPosterior posterior, TopicTree tree) {
+    Map<String, Double> named = new LinkedHashMap<>();
+    for (int i = 0; i < posterior.topics().length; i++) {
+      named.put(tree.topic(posterior.topics()[i]).label(), posterior.probabilities()[i]);
+    }
+    return new Posterior(named, posterior.unassigned());
+  }
+
+  private static Map<Integer, Integer> counts(MapSnapshot map) {
+    Map<Integer, Integer> counts = new LinkedHashMap<>();
+    for (int row : map.rows()) {
+      for (int topic = map.columns().topic()[row];
+          topic > 0;
+          topic = map.tree().topic(topic).parent()) {
+        counts.merge(topic, 1, Integer::sum);
+      }
+    }
+    return counts;
+  }
+
+  private static Map<Integer, DatumSet> members(MapSnapshot map, int depth) {
+    map.tree().checkDepth(depth);
+    Map<Integer, List<Integer>> ordinals = new LinkedHashMap<>();
+    for (int ordinal : map.mapped().ordinals()) {
+      int topic = map.tree().onPath(map.columns().topic()[map.row(ordinal)], depth);
+      if (topic != 0) {
+        ordinals.computeIfAbsent(topic, _ -> new ArrayList<>()).add(ordinal);
+      }
+    }
+    Map<Integer, DatumSet> members = new LinkedHashMap<>();
+    ordinals.forEach((topic, data) ->
+        members.put(
+            topic,
+            DatumSet.of(
+                map.dataSnapshot().dataset(),
+                data.stream().mapToInt(Integer::intValue).toArray())));
+    return members;
+  }
+}
