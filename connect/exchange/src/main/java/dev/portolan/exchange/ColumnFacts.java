@@ -172,6 +172,13 @@ final class ColumnFacts {
               "column '%s' is a list of other things than strings (%s); read them as strings with "
                   + "--categories %s, or leave it out with --skip %s",
               name, Place.shown(cell.text()), name, name);
+      case STRINGS ->
+          ValueType.CATEGORIES.fits(cell)
+              ? mixed(cell, place)
+              : place.error(
+                  "column '%s' is a list whose parts are longer than the 32,000 bytes of a "
+                      + "category; shorten them, or leave it out with --skip %s",
+                  name, name);
       case INTEGER, REAL -> Numbers.fits(cell) ? mixed(cell, place) : tooLarge(cell, place);
       default -> mixed(cell, place);
     };

@@ -76,12 +76,12 @@ final class ColumnRules {
   void check(List<String> columns) {
     Set<String> there = new HashSet<>(columns);
     checkThere("--id", options.id(), there, columns);
-    checkThere("--embed", options.textColumn(), there, columns);
+    checkThere("embedding", options.textColumn(), there, columns);
     options.types().forEach((name, type) -> checkThere("--" + type.option, name, there, columns));
     options.skipped().forEach(name -> checkThere("--skip", name, there, columns));
     options.renamed().forEach((name, to) -> checkThere("--rename", name, there, columns));
     checkNotSkipped("--id", options.id());
-    checkNotSkipped("--embed", options.textColumn());
+    checkNotSkipped("embedding", options.textColumn());
     options.types().forEach((name, type) -> checkNotSkipped("--" + type.option, name));
     checkDifferent(columns);
   }
@@ -94,7 +94,7 @@ final class ColumnRules {
 
   private void checkNotSkipped(String option, String name) {
     if (name != null && options.skipped().contains(name)) {
-      throw file().error("column '%s' is named by %s and by --skip; drop one", name, option);
+      throw file().error("column '%s' is named for %s and for --skip; drop one", name, option);
     }
   }
 

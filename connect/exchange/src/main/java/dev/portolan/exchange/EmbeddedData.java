@@ -58,7 +58,12 @@ public final class EmbeddedData implements Iterable<Datum> {
     if (datum.latent() != null || text == null) {
       return datum;
     }
-    float[] vector = embedder.embed((String) text);
+    if (!(text instanceof String words)) {
+      throw new IllegalArgumentException(
+          "datum '%s': column '%s' holds %s, only text is embedded; name a text column"
+              .formatted(datum.id(), column, text));
+    }
+    float[] vector = embedder.embed(words);
     if (vector.length != embedder.dimensions()) {
       throw new IllegalStateException(
           "datum '%s': embedder '%s' gave %d dimensions and promises %d; mend the embedder"

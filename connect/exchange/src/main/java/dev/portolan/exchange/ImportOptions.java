@@ -196,13 +196,17 @@ public final class ImportOptions {
 
     /// Leaves columns out.
     public Builder skip(String... names) {
-      skipped.addAll(Set.of(names));
+      skipped.addAll(List.of(names));
       return this;
     }
 
     /// Gives a column of the file another name in the dataset.
     public Builder rename(String from, String to) {
-      renamed.put(from, to);
+      String before = renamed.put(from, to);
+      if (before != null && !before.equals(to)) {
+        throw new IllegalArgumentException(
+            "column '%s' is renamed to '%s' and to '%s'; keep one".formatted(from, before, to));
+      }
       return this;
     }
 

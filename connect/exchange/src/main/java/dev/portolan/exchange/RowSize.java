@@ -18,15 +18,16 @@ final class RowSize {
     }
   }
 
-  /// Counts exactly where characters might have become too many bytes.
+  /// Counts exactly where characters might have become too many bytes; a number takes 8.
   void check(Place place, RowSource row) {
-    if (chars * MAX_BYTES_PER_CHAR <= RowSource.MAX_ROW_BYTES) {
+    long most = MAX_BYTES_PER_CHAR * chars + (long) Long.BYTES * row.columns().size();
+    if (most <= RowSource.MAX_ROW_BYTES) {
       return;
     }
     long bytes = 0;
     for (int column = 0; column < row.columns().size(); column++) {
       Cell cell = row.cell(column);
-      bytes += cell == null ? 0 : bytes(cell.text());
+      bytes += cell == null ? 0 : Math.max(Long.BYTES, bytes(cell.text()));
     }
     if (bytes > RowSource.MAX_ROW_BYTES) {
       throw tooLarge(place);
@@ -34,7 +35,7 @@ final class RowSize {
   }
 
   /// The length in UTF-8; each half of a surrogate pair counts two of its four bytes.
-  private static long bytes(String text) {
+  static long bytes(String text) {
     long bytes = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

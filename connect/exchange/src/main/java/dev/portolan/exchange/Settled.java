@@ -26,8 +26,13 @@ record Settled(Map<String, ValueType> types, String textColumn, Schema schema) {
   }
 
   private static String textColumn(ImportOptions options, Map<String, ValueType> types) {
-    if (options.textColumn() != null) {
-      return options.textColumn();
+    String named = options.textColumn();
+    if (named != null) {
+      if (types.get(named) != ValueType.TEXT && types.get(named) != ValueType.CATEGORY) {
+        throw Place.whole(options.file())
+            .error("column '%s' is no text and so cannot be embedded; name a text column", named);
+      }
+      return named;
     }
     List<String> asked = new ArrayList<>();
     List<String> found = new ArrayList<>();

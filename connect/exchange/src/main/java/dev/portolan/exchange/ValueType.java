@@ -10,9 +10,13 @@ enum ValueType {
   INTEGER("integer", "takes whole numbers of 64 bits"),
   REAL("real", "takes finite numbers"),
   TIMESTAMP("timestamp", "takes ISO-8601 dates, date-times and integer years, 0001 to 9999"),
-  CATEGORIES("categories", "takes JSON lists such as [\"a\", \"b\"]"),
-  CATEGORY("category", "takes one string, number or boolean"),
+  CATEGORIES(
+      "categories", "takes JSON lists such as [\"a\", \"b\"], each part of up to 32,000 bytes"),
+  CATEGORY("category", "takes one string, number or boolean of up to 32,000 bytes"),
   TEXT("text", "takes one string, number or boolean");
+
+  /// The longest category the store takes.
+  private static final int MAX_CATEGORY_BYTES = 32_000;
 
   /// The name of the option that asks for the type.
   final String option;
@@ -59,7 +63,7 @@ enum ValueType {
   Object read(Cell cell) {
     return switch (cell.kind()) {
       case NESTED -> null;
-      case STRINGS, SCALARS -> this == CATEGORIES ? List.copyOf(cell.parts()) : null;
+      case STRINGS, SCALARS -> this == CATEGORIES ? categories(cell.parts()) : null;
       default -> scalar(cell);
     };
   }
@@ -67,12 +71,13 @@ enum ValueType {
   private Object scalar(Cell cell) {
     String text = cell.text();
     return switch (this) {
-      case TEXT, CATEGORY -> text;
+      case TEXT -> text;
+      case CATEGORY -> category(text) ? text : null;
       case INTEGER -> Numbers.integer(text);
       case REAL -> Numbers.real(text);
       case BOOL -> bool(text);
       case TIMESTAMP -> timestamp(text);
-      case CATEGORIES -> cell.kind() == Cell.Kind.BARE ? JsonCells.strings(text) : null;
+      case CATEGORIES -> cell.kind() == Cell.Kind.BARE ? categories(JsonCells.strings(text)) : null;
     };
   }
 
@@ -86,7 +91,7 @@ enum ValueType {
             case REAL -> Numbers.plainReal(cell.text());
             case BOOL -> truth(cell.text()) != null;
             case TIMESTAMP -> Timestamps.parse(cell.text()) != null;
-            case CATEGORIES -> JsonCells.strings(cell.text()) != null;
+            case CATEGORIES -> categories(JsonCells.strings(cell.text())) != null;
           };
       case STRING ->
           switch (this) {
@@ -97,9 +102,20 @@ enum ValueType {
       case INTEGER -> (this == REAL || this == INTEGER) && Numbers.fits(cell);
       case REAL -> this == REAL && Numbers.fits(cell);
       case BOOL -> this == BOOL;
-      case STRINGS -> this == CATEGORIES;
+      case STRINGS -> this == CATEGORIES && categories(cell.parts()) != null;
       case SCALARS, NESTED -> false;
     };
+  }
+
+  /// The parts of a list, null when there are none or one is too long.
+  private static List<String> categories(List<String> parts) {
+    return parts != null && parts.stream().allMatch(ValueType::category)
+        ? List.copyOf(parts)
+        : null;
+  }
+
+  private static boolean category(String text) {
+    return MAX_CATEGORY_BYTES >= 3L * text.length() || RowSize.bytes(text) <= MAX_CATEGORY_BYTES;
   }
 
   private static Object timestamp(String text) {

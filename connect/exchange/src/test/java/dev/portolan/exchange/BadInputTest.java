@@ -187,8 +187,8 @@ class BadInputTest {
 
   @Test
   void column_askedAndSkipped_isRefused() {
-    refused(csv("k,v", "1,2").text("v").skip("v"), "--text and by --skip");
-    refused(csv("k,v", "1,2").skip("k"), "--id and by --skip");
+    refused(csv("k,v", "1,2").text("v").skip("v"), "--text and for --skip");
+    refused(csv("k,v", "1,2").skip("k"), "--id and for --skip");
   }
 
   @Test
@@ -277,6 +277,23 @@ class BadInputTest {
     refused(ImportOptions.of(file).id("k").text("n"), "nothing embeds", "--vectors");
     Path two = files.text("two.csv", "k,t,u", "a,one,two");
     refused(ImportOptions.of(two).id("k").embeddingDimensions(3), "several text columns [t, u]");
+  }
+
+  @Test
+  void text_toEmbedThatIsNone_isRefused() {
+    Path file = files.text("plain.csv", "k,n", "a,1");
+    ImportOptions.Builder options = ImportOptions.of(file).id("k").embeddingDimensions(3);
+    refused(options.textColumn("k"), "column 'k'", "cannot be embedded");
+    refused(options.textColumn("n").integer("n"), "column 'n'", "cannot be embedded");
+  }
+
+  @Test
+  void category_longerThanTheStoreTakes_isRefused() {
+    String longest = "é".repeat(16_000);
+    refused(csv("k,v", "1," + longest + "x").category("v"), "line 2", "32,000 bytes");
+    refused(csv("k,v", "1,\"[\"\"" + longest + "x\"\"]\"").categories("v"), "32,000 bytes");
+    refused(jsonl("{\"k\": 1, \"v\": [\"" + longest + "x\"]}"), "32,000 bytes", "--skip v");
+    CheckedImport.check(csv("k,v", "1," + longest).category("v").build(), ProgressListener.none());
   }
 
   @Test
