@@ -22,9 +22,9 @@ final class Bridges {
   }
 
   void join(DisjointSets sets, Workers workers) {
-    Group[] groups = groups(Components.of(sets), workers);
+    Group[] groups = groups(Components.of(sets), workers.stage(0, 2));
     boolean[][] joined = new boolean[groups.length][];
-    workers.run(groups.length, i -> joined[i] = reached(groups, i));
+    workers.stage(1, 2).run(groups.length, i -> joined[i] = reached(groups, i));
     for (int i = 0; i < groups.length; i++) {
       for (int j = i + 1; j < groups.length; j++) {
         if (joined[i][j - i - 1]) {

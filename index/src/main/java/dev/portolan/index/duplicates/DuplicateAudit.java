@@ -29,6 +29,6 @@ public record DuplicateAudit(int sampled, long pairs, long missed) {
   public double lowerBound() {
     return found() == 0
         ? 0
-        : BetaDistribution.of(found(), missed + 1.0).inverseCumulativeProbability(RISK);
+        : BetaDistribution.of((double) found(), missed + 1.0).inverseCumulativeProbability(RISK);
   }
 }

@@ -43,13 +43,16 @@ public record Duplicates(
   }
 
   public Counts counts() {
-    int[] count = new int[DuplicateClass.values().length];
-    for (DuplicateClass of : classes()) {
-      count[of.ordinal()]++;
+    int singletons = 0;
+    int clusters = 0;
+    int candidates = 0;
+    for (DuplicateClass each : classes()) {
+      switch (each) {
+        case SINGLETON -> singletons++;
+        case RETENTION_CANDIDATE -> clusters++;
+        case DELETION_CANDIDATE -> candidates++;
+      }
     }
-    return new Counts(
-        count[DuplicateClass.SINGLETON.ordinal()],
-        count[DuplicateClass.RETENTION_CANDIDATE.ordinal()],
-        count[DuplicateClass.DELETION_CANDIDATE.ordinal()]);
+    return new Counts(singletons, clusters, candidates);
   }
 }

@@ -41,7 +41,8 @@ final class OldestWins {
   /// @param members unique vectors, ascending
   void scan(int[] members, Workers workers) {
     VectorBlock block = VectorBlock.of(vectors, members);
-    new Scan(members, block, PivotBlocks.of(block, workers), workers).run();
+    PivotBlocks pivots = PivotBlocks.of(block, workers.stage(0, 2));
+    new Scan(members, block, pivots, workers.stage(1, 2)).run();
   }
 
   private final class Scan {
@@ -64,7 +65,9 @@ final class OldestWins {
     }
 
     void run() {
-      for (int row : copies.rowsOf(members)) {
+      int[] rows = copies.rowsOf(members);
+      for (int i = 0; i < rows.length; i++) {
+        int row = rows[i];
         int unique = copies.uniqueOf()[row];
         int at = Arrays.binarySearch(members, unique);
         if (nearest[at] >= 0) {
@@ -72,7 +75,7 @@ final class OldestWins {
           distance[row] = offered[at];
         } else if (row == copies.firstRow(unique)) {
           workers.check();
-          pivots.near(at, cutoff, workers, other -> offer(at, row, other));
+          pivots.near(at, cutoff, workers.stage(i, rows.length), other -> offer(at, row, other));
         }
       }
     }

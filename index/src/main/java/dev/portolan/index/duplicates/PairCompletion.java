@@ -53,7 +53,8 @@ final class PairCompletion {
       if (level == cutoff) {
         complete(atCutoff, level, stage);
       } else if (level > cutoff ? worthwhile(level) : waits(atCutoff)) {
-        complete(lists.components(vectors, level, stage), level, stage);
+        Components components = lists.components(vectors, level, stage.stage(0, 2));
+        complete(components, level, stage.stage(1, 2));
       }
     }
     workers
@@ -94,11 +95,11 @@ final class PairCompletion {
     int[] due =
         IntStream.of(components.sizedUpTo(most)).filter(c -> waits(components, c)).toArray();
     int[] small = IntStream.of(due).filter(c -> components.size(c) <= PARALLEL_SIZE).toArray();
-    workers.run(small.length, i -> compare(components.members(small[i]), level));
-    for (int c : due) {
-      if (components.size(c) > PARALLEL_SIZE) {
-        compareInParallel(components.members(c), level, workers);
-      }
+    int[] large = IntStream.of(due).filter(c -> components.size(c) > PARALLEL_SIZE).toArray();
+    workers.stage(0, 2).run(small.length, i -> compare(components.members(small[i]), level));
+    for (int i = 0; i < large.length; i++) {
+      Workers alone = workers.stage(1, 2).stage(i, large.length);
+      compareInParallel(components.members(large[i]), level, alone);
     }
   }
 
