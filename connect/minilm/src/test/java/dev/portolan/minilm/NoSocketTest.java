@@ -70,7 +70,14 @@ class NoSocketTest {
                 task)
             .redirectErrorStream(true)
             .redirectOutput(new File(output.toString()));
-    List.of("OPT_OUT_TRACKING", "DJL_OFFLINE", "DJL_CACHE_DIR", "ENGINE_CACHE_DIR")
+    builder.environment().put("HOME", home.toString());
+    Stream.of(
+            "OPT_OUT_TRACKING",
+            "DJL_OFFLINE",
+            "DJL_CACHE_DIR",
+            "ENGINE_CACHE_DIR",
+            "ORT_DISABLE_TELEMETRY",
+            "XDG_CACHE_HOME")
         .forEach(builder.environment()::remove);
     int left = builder.start().waitFor();
     assumeTrue(left != TrappedEmbedding.NO_TRAP, "this kernel takes no seccomp filter");
