@@ -1,0 +1,63 @@
+package dev.portolan.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// One run of a command as a whole process: wall time, processor time, peak anonymous memory.
+///
+/// @param command what was run
+/// @param exitCode its exit status
+/// @param seconds wall time, start of the process included
+/// @param cpuSeconds user and system time
+/// @param peakAnonymousMb largest `RssAnon` seen, sampled every 20 ms; Linux only, else 0
+/// @param output standard output
+record MeasuredProcess(
+    List<String> command,
+    int exitCode,
+    double seconds,
+    double cpuSeconds,
+    long peakAnonymousMb,
+    String output) {
+  private static final long SAMPLE_MS = 20;
+
+  static MeasuredProcess run(Path directory, List<String> command)
+      throws IOException, InterruptedException {
+    Path output = Files.createTempFile("measured", ".txt");
+    long start = System.nanoTime();
+    Process process =
+        new ProcessBuilder(command)
+            .directory(directory.toFile())
+            .redirectOutput(output.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    long peak = 0;
+    double cpu = 0;
+    while (process.isAlive()) {
+      peak = Math.max(peak, anonymousKb(process.pid()));
+      cpu =
+          Math.max(
+              cpu,
+              process.info().totalCpuDuration().map(time -> time.toMillis() / 1e3).orElse(0.0));
+      Thread.sleep(SAMPLE_MS);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    String text = Files.readString(output);
+    Files.delete(output);
+    return new MeasuredProcess(command, process.exitValue(), seconds, cpu, peak >> 10, text);
+  }
+
+  private static long anonymousKb(long pid) {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/status"))) {
+        if (line.startsWith("RssAnon:")) {
+          return Long.parseLong(line.replaceAll("\\D", ""));
+        }
+      }
+    } catch (IOException e) {
+      return 0;
+    }
+    return 0;
+  }
+}
