@@ -1,25 +1,26 @@
 package dev.portolan.projection;
 
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Stochastic gradient descent on the UMAP objective, parallel and yet the same on any number of
 /// threads.
 ///
 /// Rows are cut into blocks ([BlockSchedule]). Within a block every row starts from its committed
-/// position, walks its own edges that are due (only the walking end moves, attraction counts twice)
-/// with `negatives` random rows each, reads committed positions of all others and writes to a
-/// buffer; then the block commits. Random rows come from a counter hash of (seed, epoch, place). So
-/// the outcome is a function of graph, start and seed.
+/// position, walks edges of its own that are due (only the walking end moves, attraction counts
+/// twice) with `negatives` random rows each, reads committed positions of all others and writes to
+/// a buffer; then the block commits. Random rows come from a counter hash of (seed, visit, place).
+/// So the outcome is a function of graph, start and seed.
 ///
-/// Workers take chunks of a block. The due edges of a chunk are compacted, its rows sorted by how
-/// many they have, and eight rows of about equal length fill the lanes of [LaneForces].
+/// An epoch visits all blocks [#VISITS] times and gives each visit its share of a row's due edges.
+/// Walking all of them at once lets rows jump while their surroundings stand still, which tears
+/// text maps apart (docs/design/projection.md has the measurement).
 final class BlockCommit {
-  private static final int LANES = LaneForces.LANES;
+  static final int VISITS = 8;
 
   private final BlockSchedule schedule;
   private final Options options;
   private final int dimensions;
+  private final DueEdges due;
   private final float[] committed;
   private final float[] pending;
   private final AtomicLong taken = new AtomicLong();
@@ -29,23 +30,25 @@ final class BlockCommit {
   /// @param negatives repulsions per attraction
   record Options(int dimensions, int epochs, int negatives, Curve curve, long seed, int threads) {}
 
+  /// One worker and what it works with; worker 0 reports.
+  private record Worker(ChunkWalk walk, SpinBarrier barrier, Progress progress) {}
+
   private BlockCommit(BlockSchedule schedule, float[] start, Options options) {
     this.schedule = schedule;
     this.options = options;
     this.dimensions = options.dimensions();
+    this.due = new DueEdges(schedule);
     this.committed = new float[start.length];
     for (int place = 0; place < schedule.n(); place++) {
       System.arraycopy(
           start, schedule.order()[place] * dimensions, committed, place * dimensions, dimensions);
     }
-    int longest = 0;
-    for (int block = 0; block < schedule.blocks(); block++) {
-      longest = Math.max(longest, schedule.blockStart(block + 1) - schedule.blockStart(block));
-    }
-    this.pending = new float[longest * dimensions];
+    this.pending = new float[schedule.longestBlock() * dimensions];
   }
 
   /// The positions after all epochs, `[n][dimensions]` row-major like `start`.
+  ///
+  /// @throws java.util.concurrent.CancellationException when `progress` is cancelled
   static float[] optimize(FuzzyGraph graph, float[] start, Options options, Progress progress) {
     if (graph.tails().length == 0) {
       return start.clone();
@@ -56,14 +59,14 @@ final class BlockCommit {
   }
 
   private float[] run(Progress progress) {
-    int threads = Math.min(options.threads(), 1 + schedule.n() / schedule.blocks() / LANES);
+    int threads = Math.min(options.threads(), 1 + schedule.longestBlock() / schedule.chunk());
     SpinBarrier barrier = new SpinBarrier(threads);
-    int most = schedule.mostEdgesInChunk();
     Crew.run(
         threads,
         worker -> {
+          ChunkWalk walk = new ChunkWalk(schedule, due, options, committed, pending);
           try {
-            work(new ChunkWalk(schedule, options, most), barrier, worker == 0 ? progress : null);
+            work(new Worker(walk, barrier, worker == 0 ? progress : Progress.none()));
           } catch (Throwable failed) {
             barrier.breakUp();
             throw failed;
@@ -71,55 +74,59 @@ final class BlockCommit {
         });
     float[] positions = new float[committed.length];
     for (int place = 0; place < schedule.n(); place++) {
-      System.arraycopy(
-          committed,
-          place * dimensions,
-          positions,
-          schedule.order()[place] * dimensions,
-          dimensions);
+      int row = schedule.order()[place];
+      System.arraycopy(committed, place * dimensions, positions, row * dimensions, dimensions);
     }
     return positions;
   }
 
-  private void work(ChunkWalk walk, SpinBarrier barrier, Progress progress) {
-    int blocks = schedule.blocks();
+  private void work(Worker worker) {
     long chunks = 0;
-    for (int epoch = 0; epoch < options.epochs(); epoch++) {
-      for (int block = 0; block < blocks; block++) {
-        int from = schedule.blockStart(block);
-        int to = schedule.blockStart(block + 1);
-        long first = chunks;
-        chunks += (to - from + schedule.chunk() - 1) / schedule.chunk();
-        for (long c = take(chunks); c >= 0; c = take(chunks)) {
-          int start = from + (int) (c - first) * schedule.chunk();
-          walk.run(epoch, start, Math.min(to, start + schedule.chunk()), committed, pending, from);
+    boolean going = true;
+    for (int epoch = 0; going && epoch < options.epochs(); epoch++) {
+      chunks = collectDue(epoch, chunks);
+      going = worker.barrier.await(() -> {});
+      for (int visit = 0; going && visit < VISITS; visit++) {
+        for (int block = 0; going && block < schedule.blocks(); block++) {
+          chunks = walk(worker, epoch, visit, block, chunks);
+          int from = schedule.blockStart(block) * dimensions;
+          int length = schedule.blockStart(block + 1) * dimensions - from;
+          going = worker.barrier.await(() -> System.arraycopy(pending, 0, committed, from, length));
         }
-        report(progress, (long) epoch * blocks + block);
-        boolean go =
-            barrier.await(() ->
-                System.arraycopy(
-                    pending, 0, committed, from * dimensions, (to - from) * dimensions));
-        if (!go) {
-          return;
-        }
+        worker.progress.check();
+        worker.progress.advance(
+            (long) epoch * VISITS + visit + 1, (long) options.epochs() * VISITS);
       }
     }
   }
 
-  /// The next chunk below `end`, or −1.
+  private long collectDue(int epoch, long before) {
+    int grain = DueEdges.GRAIN;
+    long end = before + (schedule.n() + grain - 1) / grain;
+    for (long c = take(end); c >= 0; c = take(end)) {
+      int start = (int) (c - before) * grain;
+      due.collect(epoch, start, Math.min(schedule.n(), start + grain));
+    }
+    return end;
+  }
+
+  private long walk(Worker worker, int epoch, int visit, int block, long before) {
+    int from = schedule.blockStart(block);
+    int to = schedule.blockStart(block + 1);
+    long end = before + (to - from + schedule.chunk() - 1) / schedule.chunk();
+    for (long c = take(end); c >= 0; c = take(end)) {
+      int start = from + (int) (c - before) * schedule.chunk();
+      worker.walk.run(epoch, visit, start, Math.min(to, start + schedule.chunk()), from);
+    }
+    return end;
+  }
+
+  /// The next piece of work below `end`, or −1.
   private long take(long end) {
     long next = taken.get();
     while (next < end && !taken.compareAndSet(next, next + 1)) {
       next = taken.get();
     }
     return next < end ? next : -1;
-  }
-
-  /// @throws CancellationException when the computation was cancelled
-  private void report(Progress progress, long done) {
-    if (progress != null) {
-      progress.check();
-      progress.advance(done + 1, (long) options.epochs() * schedule.blocks());
-    }
   }
 }

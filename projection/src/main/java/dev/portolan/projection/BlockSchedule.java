@@ -14,7 +14,7 @@ package dev.portolan.projection;
 /// @param blocks into how many runs the places are cut
 /// @param chunk places worked on at once; a function of `n` only
 record BlockSchedule(int[] order, int[] starts, int[] tails, int[] paces, int blocks, int chunk) {
-  private static final int BLOCKS = 64;
+  private static final int BLOCKS = 32;
   private static final int CHUNK = 128;
   private static final double WHOLE = 4294967296.0;
 
@@ -65,13 +65,12 @@ record BlockSchedule(int[] order, int[] starts, int[] tails, int[] paces, int bl
     return (int) ((long) block * n() / blocks);
   }
 
-  /// The most edges that any `chunk` places can have due at once.
-  int mostEdgesInChunk() {
-    int most = 0;
-    for (int place = 0; place < n(); place++) {
-      most = Math.max(most, starts[Math.min(n(), place + chunk)] - starts[place]);
+  int longestBlock() {
+    int longest = 0;
+    for (int block = 0; block < blocks; block++) {
+      longest = Math.max(longest, blockStart(block + 1) - blockStart(block));
     }
-    return most;
+    return longest;
   }
 
   private static int[] starts(FuzzyGraph graph, int[] order, float least) {

@@ -11,7 +11,6 @@ package dev.portolan.projection;
 /// Layout: `heads[dimension][lane]`, `samples[step][sample][dimension][lane]`, `gains[step][lane]`.
 interface LaneForces {
   int LANES = 8;
-  float NEAR = .001f;
   float CLIP = 4f;
 
   /// Added to δ² so that its logarithm exists.

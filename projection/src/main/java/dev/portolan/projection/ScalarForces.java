@@ -3,66 +3,51 @@ package dev.portolan.projection;
 /// The scalar twin of [SimdForces].
 final class ScalarForces implements LaneForces {
   private final int dimensions;
-  private final int negatives;
   private final float a;
   private final float b;
-  private final float attraction;
-  private final float repulsion;
+  private final SampleKinds kinds;
   private final float[] move;
 
   ScalarForces(int dimensions, int negatives, Curve curve) {
     this.dimensions = dimensions;
-    this.negatives = negatives;
     this.a = curve.a();
     this.b = curve.b();
-    this.attraction = -2f * a * b;
-    this.repulsion = 2f * b;
+    this.kinds = SampleKinds.of(negatives, curve);
     this.move = new float[dimensions];
   }
 
   @Override
   public void apply(float[] heads, float[] samples, float[] gains, int steps) {
-    int stride = dimensions * LANES;
+    int sample = 0;
     for (int step = 0; step < steps; step++) {
-      int first = step * (1 + negatives) * stride;
       for (int lane = 0; lane < LANES; lane++) {
-        attract(heads, samples, first + lane, lane);
-        for (int q = 1; q <= negatives; q++) {
-          repel(heads, samples, first + q * stride + lane, lane);
-        }
+        sum(heads, samples, sample + lane, lane);
         for (int c = 0; c < dimensions; c++) {
           heads[c * LANES + lane] += gains[step * LANES + lane] * move[c];
         }
       }
+      sample += kinds.count() * dimensions * LANES;
     }
   }
 
-  private void attract(float[] heads, float[] samples, int sample, int lane) {
-    float square = square(heads, samples, sample, lane);
-    float power = FixedMath.exp2(b * FixedMath.log2(square));
-    float factor = (attraction * power) / (square * (1f + a * power));
-    for (int c = 0; c < dimensions; c++) {
-      float pull = clip(factor * (heads[c * LANES + lane] - samples[sample + c * LANES]));
-      move[c] = pull + pull;
+  private void sum(float[] heads, float[] samples, int first, int lane) {
+    int sample = first;
+    for (int q = 0; q < kinds.count(); q++) {
+      float square = TINY;
+      for (int c = 0; c < dimensions; c++) {
+        float apart = heads[c * LANES + lane] - samples[sample + c * LANES];
+        square += apart * apart;
+      }
+      float power = FixedMath.exp2(FixedMath.log2(square) * b);
+      float factor =
+          (power * kinds.slope()[q] + kinds.base()[q])
+              / ((square + kinds.near()[q]) * (power * a + 1f));
+      for (int c = 0; c < dimensions; c++) {
+        float force = clip((heads[c * LANES + lane] - samples[sample + c * LANES]) * factor);
+        move[c] = (q == 0 ? 0f : move[c]) + force * kinds.times()[q];
+      }
+      sample += dimensions * LANES;
     }
-  }
-
-  private void repel(float[] heads, float[] samples, int sample, int lane) {
-    float square = square(heads, samples, sample, lane);
-    float power = FixedMath.exp2(b * FixedMath.log2(square));
-    float factor = repulsion / ((NEAR + square) * (1f + a * power));
-    for (int c = 0; c < dimensions; c++) {
-      move[c] += clip(factor * (heads[c * LANES + lane] - samples[sample + c * LANES]));
-    }
-  }
-
-  private float square(float[] heads, float[] samples, int sample, int lane) {
-    float sum = TINY;
-    for (int c = 0; c < dimensions; c++) {
-      float difference = heads[c * LANES + lane] - samples[sample + c * LANES];
-      sum += difference * difference;
-    }
-    return sum;
   }
 
   private static float clip(float x) {

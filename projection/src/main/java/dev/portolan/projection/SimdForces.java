@@ -7,7 +7,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// [LaneForces] with the vector module: eight lanes as one vector of 256 bits or two of 128.
 ///
-/// Loaded only when [VectorModule#PRESENT].
+/// No method here takes or returns a vector: the compiler stops inlining ordinary methods in large
+/// code, and a vector that crosses a call is an object (measured: ten times slower). Loaded only
+/// when [VectorModule#PRESENT].
 final class SimdForces implements LaneForces {
   private static final VectorSpecies<Float> SPECIES =
       FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 256
@@ -16,151 +18,102 @@ final class SimdForces implements LaneForces {
   private static final int WIDTH = SPECIES.length();
 
   private final int dimensions;
-  private final int negatives;
   private final float a;
   private final float b;
-  private final float attraction;
-  private final float repulsion;
-  private final float[] move;
+  private final SampleKinds kinds;
+  private final float[] apart;
+  private final float[] factors;
 
   SimdForces(int dimensions, int negatives, Curve curve) {
     this.dimensions = dimensions;
-    this.negatives = negatives;
     this.a = curve.a();
     this.b = curve.b();
-    this.attraction = -2f * a * b;
-    this.repulsion = 2f * b;
-    this.move = new float[dimensions * WIDTH];
+    this.kinds = SampleKinds.of(negatives, curve);
+    this.apart = new float[kinds.count() * dimensions * WIDTH];
+    this.factors = new float[kinds.count() * WIDTH];
   }
 
   @Override
   public void apply(float[] heads, float[] samples, float[] gains, int steps) {
-    for (int lane = 0; lane < LANES; lane += WIDTH) {
-      if (dimensions == 2) {
-        applyFlat(heads, samples, gains, steps, lane);
-      } else {
-        applyDeep(heads, samples, gains, steps, lane);
-      }
-    }
-  }
-
-  /// Two dimensions, the heads kept in registers.
-  private void applyFlat(float[] heads, float[] samples, float[] gains, int steps, int lane) {
-    FloatVector x = load(heads, lane);
-    FloatVector y = load(heads, LANES + lane);
-    int sample = lane;
+    int stride = kinds.count() * dimensions * LANES;
     for (int step = 0; step < steps; step++) {
-      FloatVector dx = x.sub(load(samples, sample));
-      FloatVector dy = y.sub(load(samples, sample + LANES));
-      FloatVector pull = pull(dx.mul(dx).add(TINY).add(dy.mul(dy)));
-      FloatVector moveX = twice(clip(pull.mul(dx)));
-      FloatVector moveY = twice(clip(pull.mul(dy)));
-      sample += 2 * LANES;
-      for (int q = 0; q < negatives; q++) {
-        dx = x.sub(load(samples, sample));
-        dy = y.sub(load(samples, sample + LANES));
-        FloatVector push = push(dx.mul(dx).add(TINY).add(dy.mul(dy)));
-        moveX = moveX.add(clip(push.mul(dx)));
-        moveY = moveY.add(clip(push.mul(dy)));
-        sample += 2 * LANES;
-      }
-      FloatVector gain = load(gains, step * LANES + lane);
-      x = x.add(gain.mul(moveX));
-      y = y.add(gain.mul(moveY));
-    }
-    x.intoArray(heads, lane);
-    y.intoArray(heads, LANES + lane);
-  }
-
-  /// Any number of dimensions, one after the other.
-  private void applyDeep(float[] heads, float[] samples, float[] gains, int steps, int lane) {
-    int sample = lane;
-    for (int step = 0; step < steps; step++) {
-      FloatVector pull = pull(square(heads, samples, sample, lane));
-      for (int c = 0; c < dimensions; c++) {
-        twice(clip(pull.mul(difference(heads, samples, sample, lane, c))))
-            .intoArray(move, c * WIDTH);
-      }
-      sample += dimensions * LANES;
-      for (int q = 0; q < negatives; q++) {
-        FloatVector push = push(square(heads, samples, sample, lane));
-        for (int c = 0; c < dimensions; c++) {
-          load(move, c * WIDTH)
-              .add(clip(push.mul(difference(heads, samples, sample, lane, c))))
-              .intoArray(move, c * WIDTH);
-        }
-        sample += dimensions * LANES;
-      }
-      FloatVector gain = load(gains, step * LANES + lane);
-      for (int c = 0; c < dimensions; c++) {
-        load(heads, c * LANES + lane)
-            .add(gain.mul(load(move, c * WIDTH)))
-            .intoArray(heads, c * LANES + lane);
+      for (int lane = 0; lane < LANES; lane += WIDTH) {
+        measure(heads, samples, step * stride + lane, lane);
+        weigh();
+        move(heads, gains, step * LANES + lane, lane);
       }
     }
   }
 
-  private FloatVector square(float[] heads, float[] samples, int sample, int lane) {
-    FloatVector sum = FloatVector.broadcast(SPECIES, TINY);
+  /// Fills `apart[sample][dimension][lane]`, and `factors[sample][lane]` with squared distances.
+  private void measure(float[] heads, float[] samples, int first, int lane) {
+    int sample = first;
+    int difference = 0;
+    for (int q = 0; q < kinds.count(); q++) {
+      FloatVector square = FloatVector.broadcast(SPECIES, TINY);
+      for (int c = 0; c < dimensions; c++) {
+        FloatVector head = FloatVector.fromArray(SPECIES, heads, c * LANES + lane);
+        FloatVector toSample = head.sub(FloatVector.fromArray(SPECIES, samples, sample));
+        toSample.intoArray(apart, difference);
+        square = square.add(toSample.mul(toSample));
+        sample += LANES;
+        difference += WIDTH;
+      }
+      square.intoArray(factors, q * WIDTH);
+    }
+  }
+
+  /// Turns squared distances into the factors of the forces, with the polynomials of [FixedMath].
+  private void weigh() {
+    for (int q = 0; q < kinds.count(); q++) {
+      FloatVector square = FloatVector.fromArray(SPECIES, factors, q * WIDTH);
+
+      IntVector bits = square.reinterpretAsInts();
+      IntVector exponent = bits.sub(FixedMath.ROOT_HALF).lanewise(VectorOperators.ASHR, 23);
+      FloatVector z =
+          bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
+      FloatVector log = z.mul(FixedMath.LOG2_4).add(FixedMath.LOG2_3);
+      log = log.mul(z).add(FixedMath.LOG2_2);
+      log = log.mul(z).add(FixedMath.LOG2_1);
+      log = log.mul(z).add(FixedMath.LOG2_0);
+      log = log.mul(z).add(exponent.convert(VectorOperators.I2F, 0));
+
+      FloatVector x = log.mul(b);
+      FloatVector rounded = x.add(FixedMath.ROUND);
+      FloatVector f = x.sub(rounded.sub(FixedMath.ROUND));
+      FloatVector power = f.mul(FixedMath.EXP2_4).add(FixedMath.EXP2_3);
+      power = power.mul(f).add(FixedMath.EXP2_2);
+      power = power.mul(f).add(FixedMath.EXP2_1);
+      power = power.mul(f).add(FixedMath.EXP2_0);
+      power =
+          power
+              .reinterpretAsInts()
+              .add(rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
+              .reinterpretAsFloats();
+
+      power
+          .mul(kinds.slope()[q])
+          .add(kinds.base()[q])
+          .div(square.add(kinds.near()[q]).mul(power.mul(a).add(1f)))
+          .intoArray(factors, q * WIDTH);
+    }
+  }
+
+  /// Clips and adds the forces, and moves the heads.
+  private void move(float[] heads, float[] gains, int gain, int lane) {
     for (int c = 0; c < dimensions; c++) {
-      FloatVector difference = difference(heads, samples, sample, lane, c);
-      sum = sum.add(difference.mul(difference));
+      FloatVector sum = FloatVector.zero(SPECIES);
+      for (int q = 0; q < kinds.count(); q++) {
+        FloatVector force =
+            FloatVector.fromArray(SPECIES, apart, (q * dimensions + c) * WIDTH)
+                .mul(FloatVector.fromArray(SPECIES, factors, q * WIDTH));
+        force = force.blend(-CLIP, force.compare(VectorOperators.LT, -CLIP));
+        force = force.blend(CLIP, force.compare(VectorOperators.GT, CLIP));
+        sum = sum.add(force.mul(kinds.times()[q]));
+      }
+      FloatVector.fromArray(SPECIES, heads, c * LANES + lane)
+          .add(sum.mul(FloatVector.fromArray(SPECIES, gains, gain)))
+          .intoArray(heads, c * LANES + lane);
     }
-    return sum;
-  }
-
-  private static FloatVector difference(
-      float[] heads, float[] samples, int sample, int lane, int c) {
-    return load(heads, c * LANES + lane).sub(load(samples, sample + c * LANES));
-  }
-
-  private FloatVector pull(FloatVector square) {
-    FloatVector power = exp2(log2(square).mul(b));
-    return power.mul(attraction).div(square.mul(power.mul(a).add(1f)));
-  }
-
-  private FloatVector push(FloatVector square) {
-    FloatVector power = exp2(log2(square).mul(b));
-    return FloatVector.broadcast(SPECIES, repulsion)
-        .div(square.add(NEAR).mul(power.mul(a).add(1f)));
-  }
-
-  /// [FixedMath#log2] in every lane.
-  private static FloatVector log2(FloatVector x) {
-    IntVector bits = x.reinterpretAsInts();
-    IntVector exponent = bits.sub(FixedMath.ROOT_HALF).lanewise(VectorOperators.ASHR, 23);
-    FloatVector z =
-        bits.sub(exponent.lanewise(VectorOperators.LSHL, 23)).reinterpretAsFloats().sub(1f);
-    FloatVector p = z.mul(FixedMath.LOG2_4).add(FixedMath.LOG2_3);
-    p = p.mul(z).add(FixedMath.LOG2_2);
-    p = p.mul(z).add(FixedMath.LOG2_1);
-    p = p.mul(z).add(FixedMath.LOG2_0);
-    return p.mul(z).add((FloatVector) exponent.convert(VectorOperators.I2F, 0));
-  }
-
-  /// [FixedMath#exp2] in every lane.
-  private static FloatVector exp2(FloatVector x) {
-    FloatVector rounded = x.add(FixedMath.ROUND);
-    FloatVector f = x.sub(rounded.sub(FixedMath.ROUND));
-    FloatVector p = f.mul(FixedMath.EXP2_4).add(FixedMath.EXP2_3);
-    p = p.mul(f).add(FixedMath.EXP2_2);
-    p = p.mul(f).add(FixedMath.EXP2_1);
-    p = p.mul(f).add(FixedMath.EXP2_0);
-    return p.reinterpretAsInts()
-        .add(rounded.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23))
-        .reinterpretAsFloats();
-  }
-
-  private static FloatVector clip(FloatVector x) {
-    FloatVector low = x.blend(-CLIP, x.compare(VectorOperators.LT, -CLIP));
-    return low.blend(CLIP, low.compare(VectorOperators.GT, CLIP));
-  }
-
-  private static FloatVector twice(FloatVector x) {
-    return x.add(x);
-  }
-
-  private static FloatVector load(float[] values, int offset) {
-    return FloatVector.fromArray(SPECIES, values, offset);
   }
 }

@@ -1,0 +1,30 @@
+package dev.portolan.projection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class FixedMathTest {
+  @Test
+  void log2_overItsRange_withinItsError() {
+    for (double x = 1e-18; x < 1e18; x *= 1.0137) {
+      double expected = Math.log((float) x) / Math.log(2);
+      assertEquals(expected, FixedMath.log2((float) x), 3.2e-5 + Math.ulp((float) expected));
+    }
+  }
+
+  @Test
+  void exp2_overItsRange_withinItsError() {
+    for (float x = -100; x < 100; x += .0137f) {
+      assertEquals(1, FixedMath.exp2(x) / Math.pow(2, x), 4e-6, "2^" + x);
+    }
+  }
+
+  @Test
+  void exp_belowZero_withinItsError() {
+    for (double x = -690; x <= 0; x += .0137) {
+      assertEquals(1, FixedMath.exp(x) / Math.exp(x), 1e-12, "e^" + x);
+    }
+    assertEquals(0, FixedMath.exp(Double.NEGATIVE_INFINITY));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.portolan.projection;
+
+import java.util.Arrays;
+
+/// Prints a checksum of a graph, a map and a node embedding; run in JVMs of several kinds.
+final class MapChecksum {
+  private MapChecksum() {}
+
+  /// @param args the number of threads
+  public static void main(String[] args) {
+    System.out.println(compute(Integer.parseInt(args[0])));
+  }
+
+  static String compute(int threads) {
+    FlatVectors vectors = TestSeeds.clouds(2300, 53, 7, VectorMetric.COSINE, 101);
+    NeighborOptions options = new NeighborOptions(15, 3, threads);
+    NeighborGraph graph =
+        NeighborSearch.build(vectors, Seeds.none(), options, Progress.none()).graph();
+    Projection.Umap umap = new Projection.Umap(15, .1f, 1, 40, 5, Projection.Start.PCA);
+    Positions map = Projector.project(vectors, graph, umap, 3, threads, Progress.none());
+    float[] embedding = NodeEmbedding.of(graph, 5, 20, 3, threads, Progress.none());
+    return "graph %08x %08x, map %08x %08x, embedding %08x"
+        .formatted(
+            Arrays.hashCode(graph.rows()),
+            Arrays.hashCode(graph.distances()),
+            Arrays.hashCode(map.x()),
+            Arrays.hashCode(map.y()),
+            Arrays.hashCode(embedding));
+  }
+}
