@@ -43,7 +43,7 @@ final class PairCompletion {
     collector = new EdgeCollector(Math.min((long) EDGES_PER_DATUM * rows, 1 << 26));
   }
 
-  /// The pairs of unique vectors found, and how far each vector's are complete.
+  /// Searches once; [#pairs] and [#radius] then say what was found and how far it is complete.
   ///
   /// @param atCutoff the components at the cutoff
   void run(Components atCutoff, Workers workers) {
@@ -62,6 +62,7 @@ final class PairCompletion {
         .slices(vectors.size(), 256, this::collectListed);
   }
 
+  /// The pairs of unique vectors, the lower first, in no particular order.
   EdgeCollector.Buffer pairs() {
     return collector.finish();
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.projection.VectorMetric;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// The laws of duplicates: near their retained one, no chains, nobody near left, any threads.
@@ -41,11 +42,7 @@ class DuplicateFinderInvariantTest {
 
   @Test
   void removingCandidates_leavesOnlySingletons() {
-    Rows kept =
-        rows.only(
-            IntStream.range(0, rows.size())
-                .filter(row -> duplicates.duplicateOf()[row] == row)
-                .toArray());
+    Rows kept = rows.only(retained(duplicates));
     assertTrue(kept.size() < rows.size() - 600, "kept " + kept.size());
     assertEquals(new Duplicates.Counts(kept.size(), 0, 0), kept.find(CUTOFF, 2).counts());
   }
@@ -91,6 +88,21 @@ class DuplicateFinderInvariantTest {
   void find_largeComponentAnyThreads_isBitEqual() {
     Rows large = Rows.random(VectorMetric.COSINE, 4600, 3, Rows.SEED).planted(40, 60, .1, 1);
     assertThreadsAgree(large, .01);
+  }
+
+  @Test
+  @Tag("stress")
+  void find_componentSearchedByAllThreads_isBitEqualAndLeavesOnlySingletons() {
+    Rows huge = Rows.random(VectorMetric.COSINE, 40_000, 3, Rows.SEED);
+    assertThreadsAgree(huge, .001);
+    Rows kept = huge.only(retained(huge.find(.001, 2)));
+    assertEquals(new Duplicates.Counts(kept.size(), 0, 0), kept.find(.001, 2).counts());
+  }
+
+  private static int[] retained(Duplicates duplicates) {
+    return IntStream.range(0, duplicates.size())
+        .filter(row -> duplicates.duplicateOf()[row] == row)
+        .toArray();
   }
 
   private static void assertThreadsAgree(Rows rows, double cutoff) {
