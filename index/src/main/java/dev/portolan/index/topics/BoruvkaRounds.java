@@ -48,7 +48,8 @@ final class BoruvkaRounds {
       markNodes();
       forgetMerged();
       int[] known = leastOfComponents();
-      slices.runEach(m, 512, () -> new Search(known.clone())::searchAll);
+      double done = (double) edges / m;
+      slices.share(done, done).runEach(m, 512, () -> new Search(known.clone())::searchAll);
       addAll(leastOfComponents());
     }
     return MinimumSpanningTree.sorted(from, to, weights);

@@ -21,8 +21,8 @@ import java.util.Arrays;
 record MinimumSpanningTree(int[] from, int[] to, double[] weights) {
 
   static MinimumSpanningTree of(PointTree tree, int minSamples, Slices slices) {
-    double[] core = CoreDistances.of(tree, minSamples, slices);
-    return new BoruvkaRounds(tree, core, slices).run();
+    double[] core = CoreDistances.of(tree, minSamples, slices.share(0, .2));
+    return new BoruvkaRounds(tree, core, slices.share(.2, 1)).run();
   }
 
   /// Sorts edges by (weight, lower id, higher id).

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
 /// A loop over `[0, n)` cut into slices of fixed size, which several threads take one by one.
 ///
 /// The cuts depend on `n` alone, so a body that writes only what belongs to its slice gives the
-/// same result for any number of threads. The calling thread works too and watches the cancel flag.
+/// same result for any number of threads. The calling thread works too, reports, and watches the
+/// cancel flag.
 final class Slices {
   /// Works on `[from, to)`.
   @FunctionalInterface
@@ -21,12 +22,28 @@ final class Slices {
     void run(int from, int to);
   }
 
+  private static final long STEPS = 1000;
+
   private final int threads;
   private final Progress progress;
+  private final double from;
+  private final double to;
 
   Slices(int threads, Progress progress) {
+    this(threads, progress, 0, 1);
+  }
+
+  private Slices(int threads, Progress progress, double from, double to) {
     this.threads = threads;
     this.progress = progress;
+    this.from = from;
+    this.to = to;
+  }
+
+  /// The same, reporting its loops as the share from `start` to `end` of what this one reports.
+  Slices share(double start, double end) {
+    double width = to - from;
+    return new Slices(threads, progress, from + start * width, from + end * width);
   }
 
   /// Runs one body for all slices.
@@ -62,6 +79,7 @@ final class Slices {
     for (int i = next.getAndIncrement(); i < slices; i = next.getAndIncrement()) {
       if (watch) {
         progress.check();
+        progress.advance((long) (STEPS * (from + (to - from) * i / slices)), STEPS);
       }
       body.run(i * size, Math.min(n, (i + 1) * size));
     }
@@ -72,6 +90,9 @@ final class Slices {
       running.get();
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
         throw cause;
       }
       throw new IllegalStateException("a thread of the topic build died of " + e.getCause(), e);

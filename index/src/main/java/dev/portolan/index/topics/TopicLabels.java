@@ -30,9 +30,14 @@ final class TopicLabels {
       int[][][] topicRows, LabelSource source, LatentVectors latent, Slices slices) {
     return switch (source) {
       case LabelSource.Text(TopicWords words) ->
-          byWords(topicRows, TermFinder.find(words, latent.size(), slices), latent, slices);
+          byWords(
+              topicRows,
+              TermFinder.find(words, latent.size(), slices.share(0, .6)),
+              latent,
+              slices.share(.6, 1));
       case LabelSource.Categories(TopicCategories values) ->
-          byCategories(topicRows, Terms.of(values, latent.size(), slices), slices);
+          byCategories(
+              topicRows, Terms.of(values, latent.size(), slices.share(0, .8)), slices.share(.8, 1));
       case LabelSource.Numbers() -> byNumbers(topicRows);
     };
   }
@@ -41,7 +46,8 @@ final class TopicLabels {
       int[][][] topicRows, Terms terms, LatentVectors latent, Slices slices) {
     List<List<List<Keyword>>> ranked = new ArrayList<>();
     for (int[][] depth : topicRows) {
-      ranked.add(TermRanking.of(terms, depth, RANKED, TermRanking.CLASS_TF_IDF, slices));
+      Slices share = slices.share(0, 0);
+      ranked.add(TermRanking.of(terms, depth, RANKED, TermRanking.CLASS_TF_IDF, share));
     }
     List<List<List<Keyword>>> candidates =
         ranked.stream().map(d -> d.stream().map(t -> candidates(t, terms)).toList()).toList();
@@ -91,7 +97,8 @@ final class TopicLabels {
     for (int[][] depth : topicRows) {
       List<Name> named = new ArrayList<>();
       for (List<Keyword> topic :
-          TermRanking.of(terms, depth, DESCRIBED, TermRanking.OVER_REPRESENTATION, slices)) {
+          TermRanking.of(
+              terms, depth, DESCRIBED, TermRanking.OVER_REPRESENTATION, slices.share(0, 0))) {
         named.add(new Name(labels.next(words(topic, terms)), description(topic, terms)));
       }
       names.add(named);
