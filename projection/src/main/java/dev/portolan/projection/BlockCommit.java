@@ -59,7 +59,7 @@ final class BlockCommit {
   }
 
   private float[] run(Progress progress) {
-    int threads = Math.min(options.threads(), 1 + schedule.longestBlock() / schedule.chunk());
+    int threads = schedule.usefulThreads(options.threads());
     SpinBarrier barrier = new SpinBarrier(threads);
     Crew.run(
         threads,

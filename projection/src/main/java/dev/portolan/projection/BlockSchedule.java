@@ -73,6 +73,12 @@ record BlockSchedule(int[] order, int[] starts, int[] tails, int[] paces, int bl
     return longest;
   }
 
+  /// As many of the threads as find [#CHUNK] rows each in a block; with fewer rows they would only
+  /// wait for each other.
+  int usefulThreads(int threads) {
+    return Math.max(1, Math.min(threads, longestBlock() / CHUNK));
+  }
+
   private static int[] starts(FuzzyGraph graph, int[] order, float least) {
     int[] starts = new int[order.length + 1];
     for (int place = 0; place < order.length; place++) {

@@ -11,14 +11,15 @@ final class MapChecksum {
     System.out.println(compute(Integer.parseInt(args[0])));
   }
 
+  /// Enough rows for two threads of [BlockCommit].
   static String compute(int threads) {
-    FlatVectors vectors = TestSeeds.clouds(2300, 53, 7, VectorMetric.COSINE, 101);
+    FlatVectors vectors = TestSeeds.clouds(8500, 21, 7, VectorMetric.COSINE, 101);
     NeighborOptions options = new NeighborOptions(15, 3, threads);
     NeighborGraph graph =
         NeighborSearch.build(vectors, Seeds.none(), options, Progress.none()).graph();
-    Projection.Umap umap = new Projection.Umap(15, .1f, 1, 40, 5, Projection.Start.PCA);
+    Projection.Umap umap = new Projection.Umap(15, .1f, 1, 20, 5, Projection.Start.PCA);
     Positions map = Projector.project(vectors, graph, umap, 3, threads, Progress.none());
-    float[] embedding = NodeEmbedding.of(graph, 5, 20, 3, threads, Progress.none());
+    float[] embedding = NodeEmbedding.of(graph, 5, 5, 3, threads, Progress.none());
     return "graph %08x %08x, map %08x %08x, embedding %08x"
         .formatted(
             Arrays.hashCode(graph.rows()),
