@@ -19,8 +19,8 @@ import java.util.function.LongConsumer;
 /// (about 90 English words) and nothing after them; the limit stands in the model's tokenizer file.
 /// A text without word pieces (empty, blank) is legal, and all of them share one vector.
 ///
-/// *Cost:* some milliseconds of one core per text, some 60 MB outside the heap. Opening takes some
-/// tenths of a second; the first time on a machine it also unpacks 65 MB into the user's cache
+/// *Cost:* some milliseconds of one core per text, some 70 MB outside the heap. Opening takes some
+/// tenths of a second; the first time on a machine it also unpacks 63 MB into the user's cache
 /// directory (`-Dportolan.cache=DIR` names another).
 ///
 /// *Threads:* safe for many. The thread that asks computes, on no other, one text per run (a batch

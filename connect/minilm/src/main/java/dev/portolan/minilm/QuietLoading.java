@@ -25,7 +25,7 @@ final class QuietLoading implements AutoCloseable {
   }
 
   /// The native files in onnxruntime's jar for this system.
-  private static List<String> onnxruntime() {
+  static List<String> onnxruntime() {
     String system = System.getProperty("os.name");
     String name = system.startsWith("Mac") ? "osx" : system.startsWith("Windows") ? "win" : "linux";
     String arch = System.getProperty("os.arch").equals("aarch64") ? "aarch64" : "x64";

@@ -1,10 +1,13 @@
 package dev.portolan.minilm;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +55,17 @@ class NoSocketTest {
   @Test
   void tokenizer_leftAlone_isCaught() throws Exception {
     run("tokenizer left alone", SocketTrap.CAUGHT);
+  }
+
+  /// A library that reports home does so when it likes, perhaps after the test; one that imports no
+  /// socket from the system cannot.
+  @Test
+  void onnxruntime_nativeLibrary_importsNoSocket() throws IOException {
+    UnpackedFiles files = new UnpackedFiles(directory);
+    Path library = files.together(QuietLoading.onnxruntime()).resolve("libonnxruntime.so");
+    String names = Files.readString(library, StandardCharsets.ISO_8859_1);
+    assertTrue(names.contains("\0dlopen\0"), "the table of imported names was found");
+    assertFalse(names.contains("\0socket\0"), library.toString());
   }
 
   private String run(String task, int status) throws Exception {
