@@ -3,7 +3,6 @@ package dev.portolan.index;
 import dev.portolan.index.topics.LabelSource;
 import dev.portolan.storage.Column;
 import dev.portolan.storage.DataSnapshot;
-import dev.portolan.storage.Schema;
 import dev.portolan.storage.TextAnalysis;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,10 @@ import java.util.stream.Collectors;
 /// @param name the column or columns, for the report
 record LabelTexts(LabelSource source, String name) {
 
-  /// @param field the column asked for; null takes the first text column
+  /// @param field the column asked for; null takes the main text, [MainText]
   /// @throws IllegalArgumentException when the column does not exist or holds no text
   static LabelTexts of(DataSnapshot data, int[] ordinals, String field) {
-    Optional<Column> text = textColumn(data.schema(), field);
+    Optional<Column> text = textColumn(data, field);
     if (text.isPresent()) {
       return new LabelTexts(texts(data, ordinals, text.get().name()), text.get().name());
     }
@@ -36,9 +35,9 @@ record LabelTexts(LabelSource source, String name) {
             categories.stream().sorted().collect(Collectors.joining(", ")));
   }
 
-  private static Optional<Column> textColumn(Schema schema, String field) {
+  private static Optional<Column> textColumn(DataSnapshot data, String field) {
     if (field != null) {
-      Column column = schema.column(field);
+      Column column = data.schema().column(field);
       if (!(column instanceof Column.Text || column instanceof Column.Category)) {
         throw new IllegalArgumentException(
             "label field '%s' is no text; topics are labelled from a text or category column"
@@ -46,7 +45,7 @@ record LabelTexts(LabelSource source, String name) {
       }
       return Optional.of(column);
     }
-    return schema.columns().stream().filter(Column.Text.class::isInstance).findFirst();
+    return MainText.of(data).map(data.schema()::column);
   }
 
   private static LabelSource texts(DataSnapshot data, int[] ordinals, String column) {

@@ -7,8 +7,8 @@ import dev.portolan.projection.Projection;
 ///
 /// Names that Atlas has too are the same, in Java case. Immutable.
 ///
-/// @param labelField text column that labels topics and describes data; null takes the first text
-///   column
+/// @param labelField text column that labels topics and describes data; null takes the one with the
+///   longest texts
 /// @param projection how positions are found
 /// @param topics whether to look for topics
 /// @param topicDepths levels of the topic hierarchy at most, 1 to 5

@@ -7,6 +7,7 @@ import dev.portolan.projection.ExactCopies;
 import dev.portolan.projection.MapQuality;
 import dev.portolan.projection.NeighborResult;
 import dev.portolan.projection.Positions;
+import dev.portolan.projection.Projection;
 import dev.portolan.storage.DataSnapshot;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,13 +39,30 @@ final class ReportWriting {
         options.seed(),
         options.threads(),
         data.schema().latent().metric().name().toLowerCase(Locale.ROOT),
-        positions.projection().toString(),
+        text(positions.projection()),
         new BuildReport.Neighbors(neighbors.graph().k(), neighbors.recall(), neighbors.rounds()),
         new BuildReport.Quality(
             quality.sampled(), quality.trustworthiness(), quality.kept(), quality.triplets()),
         topics(topics, labels),
         duplicates(found),
         clock.stages());
+  }
+
+  /// The settled projection, its parameters as papers and other libraries name them.
+  private static String text(Projection projection) {
+    return switch (projection) {
+      case Projection.Umap umap ->
+          "umap, n_neighbors %d, min_dist %s, spread %s, n_epochs %d, %d negative samples, start %s"
+              .formatted(
+                  umap.nNeighbors(),
+                  umap.minDist(),
+                  umap.spread(),
+                  umap.nEpochs(),
+                  umap.negativeSamples(),
+                  umap.start());
+      case Projection.Pca _ -> "pca";
+      case Projection.Auto _ -> "auto";
+    };
   }
 
   private static BuildReport.Topics topics(Topics topics, String labels) {

@@ -51,7 +51,8 @@ record Settled(Map<String, ValueType> types, String textColumn, Schema schema) {
               candidates.isEmpty()
                   ? "has no vectors and no text column to embed; name an array with --vectors, "
                       + "or a column with --text"
-                  : "has no vectors and several text columns %s; name the one to embed with --text",
+                  : "has no vectors and several text columns %s; name the one to embed with"
+                      + " --embed",
               candidates);
     }
     return candidates.getFirst();
