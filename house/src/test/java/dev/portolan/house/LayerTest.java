@@ -54,7 +54,7 @@ class LayerTest {
         new Layer(QUERY, JDK.and(STORAGE, PROJECTION, INDEX, JSON)),
         new Layer(EXCHANGE, JDK.and(library, JSON, CSV)),
         new Layer(MINILM, JDK.and(library, EMBEDDING)),
-        new Layer(CLI, JDK.and(bridges, TERMINAL, WORDNET)),
+        new Layer(CLI, JDK.and(bridges, JSON, TERMINAL, WORDNET)),
         new Layer(EXAMPLES, JDK.and(bridges)),
         new Layer(BENCHMARKS, JDK.and(bridges, CLI)));
   }

@@ -1,0 +1,95 @@
+package dev.portolan.cli;
+
+import dev.portolan.Dataset;
+import dev.portolan.Portolan;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// `delete`: data by id, or a whole dataset.
+@Command(
+    name = "delete",
+    description = {
+      "Deletes data by id, or a whole dataset.",
+      "",
+      "An unknown id is an error, and then none is deleted. Maps lose deleted data at once. Without"
+          + " ids the whole dataset with its maps goes, and only with --yes."
+    },
+    footer = {
+      "  portolan delete my.portolan posts 17 18",
+      "  portolan duplicates my.portolan posts --candidates | xargs portolan delete my.portolan"
+          + " posts",
+      "  portolan delete my.portolan posts --yes"
+    })
+final class DeleteVerb implements Callable<Integer> {
+  @ParentCommand private Main portolan;
+  @Spec private CommandSpec spec;
+  @Mixin private DatasetArgument dataset;
+
+  @Parameters(index = "2..*", paramLabel = "ID", description = "Data to delete.")
+  private List<String> ids = List.of();
+
+  @Option(names = "--yes", description = "Delete the whole dataset.")
+  private boolean yes;
+
+  @Mixin private JsonOption json;
+
+  @Override
+  public Integer call() {
+    if (yes && !ids.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "give ids or --yes: the one deletes data, the other all of them");
+    }
+    try (Portolan db = dataset.open()) {
+      Dataset data = db.dataset(dataset.name());
+      if (ids.isEmpty()) {
+        deleteDataset(db, data);
+      } else {
+        data.ids(ids);
+        answer(data.delete(ids), data.count());
+      }
+    }
+    return 0;
+  }
+
+  private void deleteDataset(Portolan db, Dataset data) {
+    int count = data.count();
+    if (!yes) {
+      throw new IllegalArgumentException(
+          ("dataset '%s' has %s data and %s; to delete all of it say --yes,"
+                  + " to delete data name their ids")
+              .formatted(
+                  data.name(),
+                  Readable.count(count),
+                  Readable.count(data.maps().size(), "map", "maps")));
+    }
+    db.delete(data.name());
+    answer(count, 0);
+  }
+
+  private void answer(int deleted, int left) {
+    if (json.wanted()) {
+      new JsonAnswer()
+          .with("dataset", dataset.name())
+          .with("deleted", deleted)
+          .with("count", left)
+          .print(portolan.terminal());
+      return;
+    }
+    portolan
+        .terminal()
+        .say(
+            "%s: %s deleted, %s"
+                .formatted(
+                    dataset.name(),
+                    Readable.count(deleted, "datum", "data"),
+                    yes ? "the dataset is gone" : Readable.count(left) + " left"));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.portolan.cli;
+
+import dev.portolan.Dataset;
+import dev.portolan.Portolan;
+import dev.portolan.exchange.TableWriter;
+import dev.portolan.query.MapRows;
+import dev.portolan.query.MapSnapshot;
+import dev.portolan.storage.Column;
+import dev.portolan.storage.DataSnapshot;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/// `export`: a dataset and its map as one table.
+@Command(
+    name = "export",
+    description = {
+      "Writes a dataset and its map as one table.",
+      "",
+      "A row per datum: id, its columns, x, y, topics, duplicates. A dataset without a map is"
+          + " written alone.",
+      "",
+      "CSV or JSONL by the file's extension, gzipped when it ends in .gz; '-' is standard output."
+          + " A file appears when it is whole, and replaces one of that name."
+    },
+    footer = {
+      "  portolan export my.portolan posts map.csv",
+      "  portolan export my.portolan posts map.jsonl.gz --map axes",
+      "  portolan export my.portolan posts - --format jsonl | head"
+    })
+final class ExportVerb implements Callable<Integer> {
+  /// What standard output is written as.
+  enum Format {
+    CSV,
+    JSONL
+  }
+
+  private static final String STANDARD_OUTPUT = "-";
+
+  @ParentCommand private Main portolan;
+  @Spec private CommandSpec spec;
+  @Mixin private DatasetArgument dataset;
+
+  @Parameters(index = "2", paramLabel = "FILE", description = "The file, or - for standard output.")
+  private String file;
+
+  @Option(
+      names = "--format",
+      paramLabel = "csv|jsonl",
+      description = "For standard output; csv unless said.")
+  private Format format;
+
+  @Option(
+      names = "--map",
+      paramLabel = "NAME",
+      description = "Which map; 'default', where there is one, unless said otherwise.")
+  private String map;
+
+  @Override
+  public Integer call() throws IOException {
+    if (format != null && !file.equals(STANDARD_OUTPUT)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--format is for standard output; a file's format is told by its extension");
+    }
+    try (Portolan db = dataset.open();
+        Progress progress = new Progress(portolan.terminal())) {
+      Dataset data = db.dataset(dataset.name());
+      if (map == null && !data.maps().contains(Dataset.DEFAULT_MAP)) {
+        exportData(data, progress);
+      } else {
+        exportMap(data, progress);
+      }
+    }
+    return 0;
+  }
+
+  private void exportMap(Dataset data, Progress progress) throws IOException {
+    String name = map == null ? Dataset.DEFAULT_MAP : map;
+    try (MapSnapshot snapshot = data.map(name).snapshot()) {
+      MapRows rows = new MapRows(snapshot);
+      write(rows.columns(), rows, rows.count(), progress);
+    }
+  }
+
+  private void exportData(Dataset dataset, Progress progress) throws IOException {
+    try (DataSnapshot data = dataset.snapshot()) {
+      List<String> columns = new ArrayList<>(List.of("id"));
+      data.schema().columns().stream().map(Column::name).forEach(columns::add);
+      int[] ordinals = data.all().ordinals();
+      String[] ids = data.ids(ordinals);
+      Set<String> wanted = new LinkedHashSet<>(columns.subList(1, columns.size()));
+      Iterable<Object[]> rows =
+          () ->
+              IntStream.range(0, ids.length)
+                  .mapToObj(i -> row(ids[i], data.values(ordinals[i], wanted), wanted))
+                  .iterator();
+      write(columns, rows, ids.length, progress);
+    }
+  }
+
+  private static Object[] row(String id, Map<String, Object> values, Set<String> columns) {
+    List<Object> row = new ArrayList<>();
+    row.add(id);
+    columns.forEach(column -> row.add(values.get(column)));
+    return row.toArray();
+  }
+
+  private void write(List<String> columns, Iterable<Object[]> rows, int count, Progress progress)
+      throws IOException {
+    try (TableWriter table = writer(columns)) {
+      int done = 0;
+      for (Object[] row : rows) {
+        table.write(row);
+        done++;
+        if (!file.equals(STANDARD_OUTPUT)) {
+          progress.show("exporting", "data", done, count);
+        }
+      }
+      table.finish();
+    }
+    if (!file.equals(STANDARD_OUTPUT)) {
+      portolan
+          .terminal()
+          .note("%s: %s data, %d columns".formatted(file, Readable.count(count), columns.size()));
+    }
+  }
+
+  private TableWriter writer(List<String> columns) throws IOException {
+    if (!file.equals(STANDARD_OUTPUT)) {
+      return TableWriter.open(Path.of(file), columns);
+    }
+    return format == Format.JSONL
+        ? TableWriter.jsonl(portolan.terminal().out(), columns)
+        : TableWriter.csv(portolan.terminal().out(), columns);
+  }
+}

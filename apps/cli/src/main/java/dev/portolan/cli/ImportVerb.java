@@ -1,0 +1,349 @@
+package dev.portolan.cli;
+
+import dev.portolan.Dataset;
+import dev.portolan.Embedder;
+import dev.portolan.Portolan;
+import dev.portolan.exchange.CheckedImport;
+import dev.portolan.exchange.EmbeddedData;
+import dev.portolan.exchange.ImportOptions;
+import dev.portolan.exchange.ImportReport;
+import dev.portolan.exchange.OnDuplicate;
+import dev.portolan.exchange.ProgressListener;
+import dev.portolan.minilm.MiniLm;
+import dev.portolan.storage.DataStore;
+import dev.portolan.storage.Datum;
+import dev.portolan.storage.Metric;
+import dev.portolan.storage.Schema;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `import`: a file becomes a dataset, or is added to one.
+@Command(
+    name = "import",
+    description = {
+      "Reads a file into a dataset, and makes the database where there is none.",
+      "",
+      "FILE is CSV, TSV or JSONL, a row per datum, or an .npy array of vectors, a vector per"
+          + " datum; each may be gzipped. The types of the columns are found from the whole file"
+          + " unless options name them. Vectors come from an array beside the file (--vectors,"
+          + " float32, float16 or uint8), or are made from a text column in this process, by"
+          + " all-MiniLM-L6-v2.",
+      "",
+      "The file is read twice: first everything is checked and nothing written. If anything is"
+          + " wrong, one sentence says where, and nothing of the file is imported."
+    },
+    footer = {
+      "  portolan import my.portolan posts posts.jsonl.gz --id id --text body",
+      "  portolan import my.portolan posts posts.csv --id id --vectors vectors.npy",
+      "  portolan import my.portolan images pixels.npy.gz --metric euclidean --column label=y.npy",
+      "  portolan import my.portolan posts more.jsonl --id id --append"
+    })
+final class ImportVerb implements Callable<Integer> {
+  @ParentCommand private Main portolan;
+  @Mixin private DatabaseArgument database;
+
+  @Parameters(index = "1", paramLabel = "DATASET", description = "Name of the dataset.")
+  private String dataset;
+
+  @Parameters(index = "2", paramLabel = "FILE", description = "What to import.")
+  private Path file;
+
+  @Option(
+      names = "--id",
+      paramLabel = "COLUMN",
+      description = "The column of ids, strings or integers; without it ids are generated.")
+  private String id;
+
+  @Option(
+      names = "--text",
+      paramLabel = "COLUMN",
+      description = "This column is prose, to be searched by words. Repeatable, as the next ones.")
+  private List<String> texts = List.of();
+
+  @Option(
+      names = "--category",
+      paramLabel = "COLUMN",
+      description = "This column holds one value out of a vocabulary.")
+  private List<String> categories = List.of();
+
+  @Option(
+      names = "--categories",
+      paramLabel = "COLUMN",
+      description = "This column holds lists of them (in CSV as JSON).")
+  private List<String> categoryLists = List.of();
+
+  @Option(
+      names = "--timestamp",
+      paramLabel = "COLUMN",
+      description = "This column holds ISO-8601 dates or times, or years; UTC without a zone.")
+  private List<String> timestamps = List.of();
+
+  @Option(names = "--integer", paramLabel = "COLUMN", description = "Integers of 64 bits.")
+  private List<String> integers = List.of();
+
+  @Option(names = "--real", paramLabel = "COLUMN", description = "Numbers.")
+  private List<String> reals = List.of();
+
+  @Option(names = "--bool", paramLabel = "COLUMN", description = "true or false.")
+  private List<String> bools = List.of();
+
+  @Option(names = "--skip", paramLabel = "COLUMN", description = "Leave this column out.")
+  private List<String> skipped = List.of();
+
+  @Option(
+      names = "--rename",
+      paramLabel = "OLD=NEW",
+      description = "Give a column another name; other options keep calling it by the old one.")
+  private Map<String, String> renamed = new LinkedHashMap<>();
+
+  @Option(
+      names = "--vectors",
+      paramLabel = "FILE",
+      description = "An .npy array, row i for row i of FILE.")
+  private Path vectors;
+
+  @Option(
+      names = "--column",
+      paramLabel = "NAME=FILE",
+      description = "One more column, out of an .npy array of one axis.")
+  private Map<String, Path> columns = new LinkedHashMap<>();
+
+  @Option(
+      names = "--metric",
+      description = "How vectors are compared: cosine (default), euclidean or dot.")
+  private Metric metric = Metric.COSINE;
+
+  @Option(
+      names = "--on-duplicate",
+      paramLabel = "error|last",
+      description = "When an id comes twice: refuse the file (default), or take the last row.")
+  private OnDuplicate onDuplicate = OnDuplicate.ERROR;
+
+  @Option(
+      names = "--append",
+      description = "Add to an existing dataset; a datum whose id is there is replaced.")
+  private boolean append;
+
+  @Option(
+      names = "--embed",
+      paramLabel = "COLUMN",
+      description = "The text column to make vectors from; the only one unless said otherwise.")
+  private String embed;
+
+  @Option(
+      names = "--embedder",
+      paramLabel = "NAME",
+      description = "The model the given vectors are of; then texts are searched by the same one.")
+  private String embedder;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Threads that embed.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Mixin private JsonOption json;
+
+  private record Imported(
+      ImportReport report, Schema schema, DataStore.UpsertReport counts, int count) {}
+
+  @Override
+  public Integer call() throws IOException {
+    portolan.cancellation().watch();
+    long started = System.nanoTime();
+    FreshDatabase before = FreshDatabase.before(database.directory());
+    Imported imported;
+    try (Progress progress = new Progress(portolan.terminal())) {
+      imported = run(progress);
+    } finally {
+      before.removeIfEmpty();
+    }
+    if (json.wanted()) {
+      answer(imported).print(portolan.terminal());
+    } else {
+      tell(imported, started);
+    }
+    return 0;
+  }
+
+  private Imported run(Progress progress) {
+    try (Portolan db = append ? database.open() : Portolan.open(database.directory())) {
+      Dataset existing = append ? db.dataset(dataset) : null;
+      if (!append && db.datasets().contains(dataset)) {
+        throw new IllegalArgumentException(
+            ("dataset '%s' exists in %s; add to it with --append, delete it first,"
+                    + " or choose another name")
+                .formatted(dataset, database.directory()));
+      }
+      if (!embeds()) {
+        return load(db, existing, null, progress);
+      }
+      try (MiniLm model = MiniLm.open()) {
+        checkModel(existing, model);
+        return load(db, existing, model, progress);
+      }
+    }
+  }
+
+  /// Whether vectors are to be made: nothing brings any.
+  private boolean embeds() {
+    String name = file.getFileName().toString();
+    return vectors == null && !name.endsWith(".npy") && !name.endsWith(".npy.gz");
+  }
+
+  private void checkModel(Dataset existing, Embedder model) {
+    if (embedder != null && !embedder.equals(model.name())) {
+      throw new IllegalArgumentException(
+          ("there are no vectors, and texts are embedded by '%s', not by '%s';"
+                  + " bring vectors of that model with --vectors")
+              .formatted(model.name(), embedder));
+    }
+    String stored = existing == null ? model.name() : existing.embedder().orElse(null);
+    if (!model.name().equals(stored)) {
+      throw new IllegalArgumentException(
+          ("dataset '%s' holds vectors of %s, texts are embedded by '%s';"
+                  + " bring vectors with --vectors")
+              .formatted(
+                  dataset, stored == null ? "no known model" : "'" + stored + "'", model.name()));
+    }
+  }
+
+  private Imported load(Portolan db, Dataset existing, Embedder model, Progress progress) {
+    CheckedImport checked = CheckedImport.check(options(existing, model), reading(progress));
+    Iterable<Datum> data = checked.data();
+    String stage = "importing";
+    if (checked.textColumn() != null) {
+      data = new EmbeddedData(data, checked.textColumn(), model, threads, _ -> {});
+      stage = "embedding";
+    }
+    Loading loading = new Loading(progress, portolan.cancellation(), stage, checked.rows());
+    if (existing != null) {
+      checkEmbedder(existing);
+      return imported(checked, existing, existing.load(data, loading));
+    }
+    Optional<String> by =
+        checked.textColumn() == null ? Optional.ofNullable(embedder) : Optional.of(model.name());
+    Dataset created = db.create(dataset, checked.schema(), by, data, loading);
+    int count = created.count();
+    return imported(checked, created, new DataStore.UpsertReport(count, 0, 0));
+  }
+
+  private void checkEmbedder(Dataset existing) {
+    if (embedder != null && !existing.embedder().equals(Optional.of(embedder))) {
+      throw new IllegalArgumentException(
+          "dataset '%s' holds vectors of %s, these are of '%s'; use one model for all"
+              .formatted(
+                  dataset,
+                  existing.embedder().map(name -> "'" + name + "'").orElse("no known model"),
+                  embedder));
+    }
+  }
+
+  private static Imported imported(
+      CheckedImport checked, Dataset into, DataStore.UpsertReport counts) {
+    return new Imported(checked.report(), into.schema(), counts, into.count());
+  }
+
+  private ImportOptions options(Dataset existing, Embedder model) {
+    ImportOptions.Builder options =
+        ImportOptions.of(file)
+            .text(texts.toArray(String[]::new))
+            .category(categories.toArray(String[]::new))
+            .categories(categoryLists.toArray(String[]::new))
+            .timestamp(timestamps.toArray(String[]::new))
+            .integer(integers.toArray(String[]::new))
+            .real(reals.toArray(String[]::new))
+            .bool(bools.toArray(String[]::new))
+            .skip(skipped.toArray(String[]::new))
+            .metric(metric)
+            .onDuplicate(onDuplicate)
+            .id(id)
+            .vectors(vectors)
+            .textColumn(embed);
+    renamed.forEach(options::rename);
+    columns.forEach(options::column);
+    if (model != null) {
+      options.embeddingDimensions(model.dimensions());
+    }
+    if (existing != null) {
+      options.into(existing.schema()).firstGeneratedId(existing.nextGeneratedId());
+    }
+    return options.build();
+  }
+
+  private ProgressListener reading(Progress progress) {
+    return new ProgressListener() {
+      @Override
+      public void advance(long done, long total) {
+        progress.show("reading", "", done, total);
+      }
+
+      @Override
+      public boolean cancelled() {
+        return portolan.cancellation().requested();
+      }
+    };
+  }
+
+  private JsonAnswer answer(Imported imported) {
+    return new JsonAnswer()
+        .with("dataset", dataset)
+        .with("count", imported.count())
+        .with("added", imported.counts().added())
+        .with("replaced", imported.counts().replaced())
+        .with("dropped", imported.report().dropped())
+        .with("columns", imported.report().columns())
+        .with("dimensions", imported.schema().latent().dimensions())
+        .with("vectors", imported.report().vectors())
+        .with("notes", imported.report().notes());
+  }
+
+  private void tell(Imported imported, long started) {
+    Terminal terminal = portolan.terminal();
+    terminal.say(
+        "%s: %s from %s in %s"
+            .formatted(
+                terminal.bold(dataset),
+                counts(imported),
+                FittedText.line(file.toString()),
+                Readable.since(started)));
+    TextTable table = new TextTable(terminal.width());
+    if (id != null) {
+      table.row("  " + id, "id", "");
+    }
+    for (ImportReport.ReportedColumn column : imported.report().columns()) {
+      String unset =
+          column.unset() == 0 ? "" : ", %s unset".formatted(Readable.count(column.unset()));
+      table.row("  " + column.name(), column.type(), column.why() + unset);
+    }
+    table.row(
+        "  vectors",
+        imported.schema().latent().metric().name().toLowerCase(java.util.Locale.ROOT),
+        imported.report().vectors());
+    table.print(terminal);
+    imported.report().notes().forEach(note -> terminal.say("note: " + FittedText.line(note)));
+    terminal.say(
+        "next: %s map %s %s"
+            .formatted(
+                ShellWord.portolan(), ShellWord.of(database.directory()), ShellWord.of(dataset)));
+  }
+
+  private static String counts(Imported imported) {
+    DataStore.UpsertReport counts = imported.counts();
+    if (counts.replaced() == 0 && counts.added() == imported.count()) {
+      return Readable.count(counts.added()) + " data";
+    }
+    return "%s data added, %s replaced, %s in all"
+        .formatted(
+            Readable.count(counts.added()),
+            Readable.count(counts.replaced()),
+            Readable.count(imported.count()));
+  }
+}

@@ -1,0 +1,246 @@
+package dev.portolan.cli;
+
+import dev.portolan.Dataset;
+import dev.portolan.EmbeddingMap;
+import dev.portolan.Portolan;
+import dev.portolan.index.BuildReport;
+import dev.portolan.query.MapSnapshot;
+import dev.portolan.storage.Column;
+import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.Latent;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `info`: what is in a database, or all about one dataset and its maps.
+@Command(
+    name = "info",
+    description = {
+      "Shows what is in a database: counts, columns, maps, sizes.",
+      "",
+      "For one dataset also each map's build report: how good the positions are, how many of the"
+          + " true neighbours were found, topics with their coverage, duplicates with their audit,"
+          + " and what the stages of the build took."
+    },
+    footer = {
+      "  portolan info my.portolan",
+      "  portolan info my.portolan posts",
+      "  portolan info my.portolan posts --json"
+    })
+final class InfoVerb implements Callable<Integer> {
+  @ParentCommand private Main portolan;
+  @Mixin private DatabaseArgument database;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "DATASET",
+      description = "A dataset in it; all unless named.")
+  private String name;
+
+  @Mixin private JsonOption json;
+
+  /// One state of a dataset.
+  private record About(
+      String name, DataSnapshot data, List<EmbeddingMap> maps, long bytes, long mapBytes) {}
+
+  @Override
+  public Integer call() throws IOException {
+    try (Portolan db = database.open()) {
+      List<String> names = name == null ? db.datasets() : List.of(name);
+      List<Map<String, Object>> objects = new ArrayList<>();
+      if (!json.wanted() && name == null) {
+        heading(names.size());
+      }
+      for (String each : names) {
+        Dataset dataset = db.dataset(each);
+        try (DataSnapshot data = dataset.snapshot()) {
+          About about = about(dataset, data);
+          if (json.wanted()) {
+            objects.add(object(about));
+          } else {
+            tell(about);
+          }
+        }
+      }
+      if (json.wanted()) {
+        new JsonAnswer().with("datasets", objects).print(portolan.terminal());
+      }
+    }
+    return 0;
+  }
+
+  private About about(Dataset dataset, DataSnapshot data) throws IOException {
+    Path directory = database.directory().resolve(dataset.name());
+    return new About(
+        dataset.name(),
+        data,
+        dataset.maps().stream().map(dataset::map).toList(),
+        bytes(directory),
+        bytes(directory.resolve("maps")));
+  }
+
+  private void heading(int datasets) throws IOException {
+    portolan
+        .terminal()
+        .say(
+            "%s: %s, %s"
+                .formatted(
+                    FittedText.line(database.directory().toString()),
+                    Readable.count(datasets, "dataset", "datasets"),
+                    Readable.bytes(bytes(database.directory()))));
+  }
+
+  private void tell(About about) {
+    Terminal terminal = portolan.terminal();
+    terminal.say();
+    terminal.say(
+        "%s  %s, %s on disk"
+            .formatted(
+                terminal.bold(about.name()),
+                Readable.count(about.data().count()) + " data",
+                Readable.bytes(about.bytes())));
+    TextTable table = new TextTable(terminal.width());
+    table.row("  vectors", vectors(about.data()));
+    if (name == null) {
+      table.row("  columns", columns(about.data()));
+      about.maps().forEach(map -> table.row("  map", "%s (%s)".formatted(map.name(), built(map))));
+      table.printWrapped(terminal);
+    } else {
+      about
+          .data()
+          .schema()
+          .columns()
+          .forEach(column -> table.row("  " + column.name(), type(column)));
+      table.print(terminal);
+      about.maps().forEach(map -> tell(map, about.mapBytes()));
+    }
+    if (about.maps().isEmpty()) {
+      terminal.say(
+          "  no map yet: %s map %s %s"
+              .formatted(
+                  ShellWord.portolan(),
+                  ShellWord.of(database.directory()),
+                  ShellWord.of(about.name())));
+    }
+  }
+
+  private void tell(EmbeddingMap map, long mapBytes) {
+    Terminal terminal = portolan.terminal();
+    terminal.say();
+    terminal.say(
+        "%s  %s; all maps %s on disk"
+            .formatted(terminal.bold("map " + map.name()), built(map), Readable.bytes(mapBytes)));
+    BuildReport report = map.report();
+    ReportText.of(report).print(terminal);
+    try (MapSnapshot now = map.snapshot()) {
+      int unmapped = now.dataSnapshot().count() - now.mapped().count();
+      if (unmapped > report.withoutVector()) {
+        terminal.say(
+            "  %s new or changed since, not on it yet"
+                .formatted(Readable.count(unmapped - report.withoutVector(), "datum", "data")));
+      }
+    }
+    TextTable stages = new TextTable(terminal.width());
+    for (BuildReport.Stage stage : report.stages()) {
+      stages.row(
+          "  " + stage.name(),
+          FittedText.padLeft(Readable.seconds(stage.seconds()), 8),
+          Readable.count(stage.peakMb()) + " MB of heap at most");
+    }
+    terminal.say(
+        "  stages, with %s:".formatted(Readable.count(report.threads(), "thread", "threads")));
+    stages.print(terminal);
+  }
+
+  private static String built(EmbeddingMap map) {
+    return "generation %d, built %s"
+        .formatted(map.generation(), Readable.minute(map.report().built()));
+  }
+
+  private static String vectors(DataSnapshot data) {
+    Latent latent = data.schema().latent();
+    return "%s dimensions, %s%s"
+        .formatted(
+            Readable.count(latent.dimensions()),
+            latent.metric().name().toLowerCase(Locale.ROOT),
+            data.embedder().map(model -> ", of " + model).orElse(""));
+  }
+
+  private static String columns(DataSnapshot data) {
+    return data.schema().columns().stream()
+        .map(column -> column.name() + " (" + type(column) + ")")
+        .collect(Collectors.joining(", "));
+  }
+
+  /// A type by the name of the option that asks for it.
+  private static String type(Column column) {
+    return switch (column) {
+      case Column.Text _ -> "text";
+      case Column.Category _ -> "category";
+      case Column.Categories _ -> "categories";
+      case Column.Integer64 _ -> "integer";
+      case Column.Real64 _ -> "real";
+      case Column.Bool _ -> "bool";
+      case Column.Timestamp _ -> "timestamp";
+    };
+  }
+
+  private static Map<String, Object> object(About about) {
+    Latent latent = about.data().schema().latent();
+    return JsonAnswer.object(
+        "name", about.name(),
+        "count", about.data().count(),
+        "dimensions", latent.dimensions(),
+        "metric", latent.metric().name().toLowerCase(Locale.ROOT),
+        "embedder", about.data().embedder().orElse(null),
+        "columns",
+            about.data().schema().columns().stream()
+                .map(column -> JsonAnswer.object("name", column.name(), "type", type(column)))
+                .toList(),
+        "bytes", about.bytes(),
+        "maps",
+            about.maps().stream()
+                .map(map ->
+                    JsonAnswer.object(
+                        "name", map.name(),
+                        "generation", map.generation(),
+                        "report", map.report()))
+                .toList());
+  }
+
+  /// Bytes of all files below a directory; files that vanish meanwhile don't count.
+  private static long bytes(Path directory) throws IOException {
+    long[] bytes = new long[1];
+    if (Files.isDirectory(directory)) {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              bytes[0] += attributes.size();
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    }
+    return bytes[0];
+  }
+}

@@ -1,0 +1,224 @@
+package dev.portolan.cli;
+
+import dev.portolan.Dataset;
+import dev.portolan.EmbeddingMap;
+import dev.portolan.Portolan;
+import dev.portolan.index.MapOptions;
+import dev.portolan.index.duplicates.DuplicateCutoff;
+import dev.portolan.projection.Projection;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/// `map`: builds a map over a dataset and publishes it.
+@Command(
+    name = "map",
+    description = {
+      "Builds a map over a dataset: positions, topics, duplicates.",
+      "",
+      "The same data and the same seed give the same map, with any number of threads. An older"
+          + " map of that name stays until the new one is whole, also when the build is cancelled."
+    },
+    footer = {
+      "  portolan map my.portolan posts",
+      "  portolan map my.portolan posts --n-neighbors 30 --min-dist 0.05 --seed 1",
+      "  portolan map my.portolan images --cutoff 30%% --no-topics",
+      "  portolan map my.portolan posts --map axes --projection pca"
+    })
+final class MapVerb implements Callable<Integer> {
+  /// What `--projection` may be.
+  enum Kind {
+    AUTO,
+    UMAP,
+    PCA
+  }
+
+  @ParentCommand private Main portolan;
+  @Spec private CommandSpec spec;
+  @Mixin private DatasetArgument dataset;
+  @Mixin private MapOption map;
+
+  @Option(
+      names = "--projection",
+      paramLabel = "auto|umap|pca",
+      description = "How positions are found; auto (default) chooses by size.")
+  private Kind projection = Kind.AUTO;
+
+  @Option(names = "--seed", paramLabel = "N", description = "Of everything random; default 7.")
+  private long seed = MapOptions.DEFAULT_SEED;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Threads that compute.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--n-neighbors",
+      paramLabel = "N",
+      description = "umap: small shows detail, large the whole; default 15.")
+  private Integer neighbors;
+
+  @Option(
+      names = "--min-dist",
+      paramLabel = "X",
+      description = "umap: how close positions may come; default 0.1.")
+  private Double minDist;
+
+  @Option(names = "--spread", paramLabel = "X", description = "umap: the scale; default 1.")
+  private Double spread;
+
+  @Option(
+      names = "--n-epochs",
+      paramLabel = "N",
+      description = "umap: passes over the neighbour graph; by size unless said.")
+  private Integer epochs;
+
+  @Option(
+      names = "--cutoff",
+      paramLabel = "X|N%|off",
+      converter = CutoffConverter.class,
+      description =
+          "How near duplicates are: a distance, a share of the median neighbour distance, or off;"
+              + " default 0.1 for cosine and off for euclidean.")
+  private DuplicateCutoff cutoff = new DuplicateCutoff.Default();
+
+  @Option(
+      names = "--label-field",
+      paramLabel = "COLUMN",
+      description = "The text column that labels topics; the first one unless said.")
+  private String labelField;
+
+  @Option(names = "--no-topics", description = "Look for no topics.")
+  private boolean noTopics;
+
+  @Option(
+      names = "--topic-depths",
+      paramLabel = "N",
+      description = "Levels of the topic tree at most; default 3.")
+  private Integer topicDepths;
+
+  @Mixin private JsonOption json;
+
+  @Override
+  public Integer call() {
+    portolan.cancellation().watch();
+    MapOptions options = options();
+    long started = System.nanoTime();
+    try (Portolan db = dataset.open();
+        Progress progress = new Progress(portolan.terminal())) {
+      Dataset data = db.dataset(dataset.name());
+      EmbeddingMap built =
+          data.buildMap(map.name(), options, new BuildProgress(progress, portolan.cancellation()));
+      progress.close();
+      if (json.wanted()) {
+        new JsonAnswer()
+            .with("dataset", dataset.name())
+            .with("map", map.name())
+            .with("generation", built.generation())
+            .with("report", built.report())
+            .print(portolan.terminal());
+      } else {
+        tell(built, started);
+      }
+    }
+    return 0;
+  }
+
+  private MapOptions options() {
+    MapOptions.Builder options =
+        MapOptions.builder()
+            .labelField(labelField)
+            .topics(!noTopics)
+            .duplicates(cutoff)
+            .seed(seed)
+            .threads(threads);
+    if (topicDepths != null) {
+      options.topicDepths(topicDepths);
+    }
+    switch (projection) {
+      case PCA -> {
+        if (tunesUmap()) {
+          throw new ParameterException(
+              spec.commandLine(),
+              "--n-neighbors, --min-dist, --spread and --n-epochs belong to umap, not to pca");
+        }
+        options.projection(new Projection.Pca());
+      }
+      case UMAP -> tuneUmap(options);
+      case AUTO -> {
+        if (tunesUmap()) {
+          tuneUmap(options);
+        } else {
+          options.projection(new Projection.Auto());
+        }
+      }
+    }
+    return options.build();
+  }
+
+  private boolean tunesUmap() {
+    return neighbors != null || minDist != null || spread != null || epochs != null;
+  }
+
+  private void tuneUmap(MapOptions.Builder options) {
+    if (neighbors != null) {
+      options.nNeighbors(neighbors);
+    }
+    if (minDist != null) {
+      options.minDist(minDist);
+    }
+    if (spread != null) {
+      options.spread(spread);
+    }
+    if (epochs != null) {
+      options.nEpochs(epochs);
+    }
+  }
+
+  private void tell(EmbeddingMap built, long started) {
+    Terminal terminal = portolan.terminal();
+    terminal.say(
+        "%s: map '%s' of %s in %s"
+            .formatted(
+                terminal.bold(dataset.name()),
+                map.name(),
+                Readable.count(built.report().data()) + " data",
+                Readable.since(started)));
+    ReportText.of(built.report()).print(terminal);
+    String which = map.name().equals(Dataset.DEFAULT_MAP) ? "" : " --map " + map.name();
+    terminal.say(
+        "next: %s topics %s %s%s"
+            .formatted(
+                ShellWord.portolan(),
+                ShellWord.of(dataset.directory()),
+                ShellWord.of(dataset.name()),
+                which));
+  }
+
+  /// Reads a cutoff as the user writes it.
+  static final class CutoffConverter implements ITypeConverter<DuplicateCutoff> {
+    @Override
+    public DuplicateCutoff convert(String value) {
+      try {
+        if (value.equals("off")) {
+          return new DuplicateCutoff.Off();
+        }
+        return value.endsWith("%")
+            ? new DuplicateCutoff.ShareOfMedian(
+                Double.parseDouble(value.substring(0, value.length() - 1)) / 100)
+            : new DuplicateCutoff.Absolute(Double.parseDouble(value));
+      } catch (NumberFormatException e) {
+        throw new TypeConversionException(
+            "'%s' is no cutoff; give a distance such as 0.1, a share such as 30%%, or off"
+                .formatted(value));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
+  }
+}

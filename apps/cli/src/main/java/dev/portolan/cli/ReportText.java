@@ -1,0 +1,90 @@
+package dev.portolan.cli;
+
+import dev.portolan.index.BuildReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// A build report as people read it: a line per subject.
+record ReportText(List<String[]> lines) {
+  static ReportText of(BuildReport report) {
+    List<String[]> lines = new ArrayList<>();
+    lines.add(line("data", data(report)));
+    lines.add(line("positions", report.projection() + ", seed " + report.seed()));
+    lines.add(line("neighbours", neighbors(report.neighbors())));
+    lines.add(line("quality", quality(report.quality())));
+    lines.add(line("topics", topics(report.topics())));
+    lines.add(line("duplicates", duplicates(report.duplicates(), report.metric())));
+    if (report.duplicates().cutoff() != null) {
+      lines.add(line("", audit(report.duplicates())));
+    }
+    return new ReportText(lines);
+  }
+
+  private static String[] line(String subject, String said) {
+    return new String[] {"  " + subject, said};
+  }
+
+  private static String data(BuildReport report) {
+    String without =
+        report.withoutVector() == 0
+            ? ""
+            : ", %s without a vector left out".formatted(Readable.count(report.withoutVector()));
+    return "%s on the map, %s different vectors%s"
+        .formatted(Readable.count(report.data()), Readable.count(report.unique()), without);
+  }
+
+  private static String neighbors(BuildReport.Neighbors neighbors) {
+    return "%d per datum, %s of the true ones found"
+        .formatted(neighbors.k(), Readable.percent(neighbors.recall()));
+  }
+
+  private static String quality(BuildReport.Quality quality) {
+    return "trustworthiness %s, nearest 15 kept %s, triplets in order %s"
+        .formatted(
+            Readable.figure(quality.trustworthiness()),
+            Readable.percent(quality.kept()),
+            Readable.percent(quality.triplets()));
+  }
+
+  private static String topics(BuildReport.Topics topics) {
+    if (topics.depths() == 0) {
+      return "none";
+    }
+    return IntStream.range(0, topics.depths())
+        .mapToObj(depth ->
+            "%d at depth %d (%s)"
+                .formatted(
+                    topics.perDepth().get(depth),
+                    depth + 1,
+                    Readable.percent(topics.coverage().get(depth))))
+        .collect(Collectors.joining(", ", "", " of the data, labelled from " + topics.labels()));
+  }
+
+  private static String duplicates(BuildReport.Duplicates duplicates, String metric) {
+    if (duplicates.cutoff() == null) {
+      return "not looked for";
+    }
+    return "%s, %s could go (within %s %s)"
+        .formatted(
+            Readable.count(duplicates.clusters(), "cluster", "clusters"),
+            Readable.count(duplicates.candidates(), "datum", "data"),
+            metric,
+            duplicates.cutoff());
+  }
+
+  private static String audit(BuildReport.Duplicates duplicates) {
+    return "audit: %s of %s true pairs missed, so at least %s are found"
+        .formatted(
+            Readable.count(duplicates.auditMissed()),
+            Readable.count(duplicates.auditPairs()),
+            Readable.percent(duplicates.recallBound()));
+  }
+
+  void print(Terminal terminal) {
+    TextTable table = new TextTable(terminal.width());
+    lines.forEach(table::row);
+    table.printWrapped(terminal);
+  }
+}
