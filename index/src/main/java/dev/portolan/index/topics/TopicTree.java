@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -163,10 +162,21 @@ public final class TopicTree {
     return topics.hashCode();
   }
 
+  /// The tree as a reader draws it: a line per topic, subtopics indented below theirs.
   @Override
   public String toString() {
-    return topics.stream()
-        .map(topic -> "  ".repeat(topic.depth() - 1) + topic.label() + " (" + topic.count() + ")")
-        .collect(Collectors.joining("\n"));
+    StringBuilder drawn = new StringBuilder();
+    draw(-1, drawn);
+    return drawn.toString().stripTrailing();
+  }
+
+  private void draw(int parent, StringBuilder drawn) {
+    for (Topic topic : topics) {
+      if (topic.parent() == parent) {
+        drawn.append("  ".repeat(topic.depth() - 1));
+        drawn.append(topic.label()).append(" (").append(topic.count()).append(")\n");
+        draw(topic.id(), drawn);
+      }
+    }
   }
 }
