@@ -65,8 +65,8 @@ public final class EmbeddingRun {
 
   public static void main(String[] args) throws IOException {
     if (!Files.exists(SET)) {
-      System.err.println(SET + " is missing; this benchmark needs the data set stackoverflow20k");
-      System.exit(1);
+      throw new IllegalStateException(
+          SET + " is missing; this benchmark needs the data set stackoverflow20k");
     }
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_ROUNDS;
     long start = System.nanoTime();

@@ -30,8 +30,8 @@ public final class NewsRun {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     if (!Files.isDirectory(SET)) {
-      System.err.println(SET + " is missing; this benchmark needs the data set newsgroups20");
-      System.exit(1);
+      throw new IllegalStateException(
+          SET + " is missing; this benchmark needs the data set newsgroups20");
     }
     int runs = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_RUNS;
     Path work = Files.createTempDirectory("portolan-news");
