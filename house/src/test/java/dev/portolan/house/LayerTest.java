@@ -57,7 +57,7 @@ class LayerTest {
         new Layer(MINILM, JDK.and(library, EMBEDDING)),
         new Layer(CLI, JDK.and(bridges, JSON, TERMINAL, WORDNET)),
         new Layer(EXAMPLES, JDK.and(bridges)),
-        new Layer(BENCHMARKS, JDK.and(bridges, CLI, EMBEDDING, PEERS)));
+        new Layer(BENCHMARKS, JDK.and(bridges, CLI, JSON, EMBEDDING, PEERS)));
   }
 
   @ParameterizedTest
