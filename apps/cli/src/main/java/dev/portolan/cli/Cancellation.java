@@ -13,7 +13,7 @@ final class Cancellation {
   private static final int PATIENCE_SECONDS = 10;
 
   private final CountDownLatch finished = new CountDownLatch(1);
-  private volatile boolean watched;
+  private volatile String consequence;
   private volatile boolean requested;
 
   /// Raised by the signals that end a process.
@@ -27,7 +27,7 @@ final class Cancellation {
   private void requestAndWait() {
     request();
     try {
-      if (watched && !finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (consequence != null && !finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         Runtime.getRuntime().halt(Main.CANCELLED);
       }
     } catch (InterruptedException e) {
@@ -35,9 +35,16 @@ final class Cancellation {
     }
   }
 
-  /// Says that this work looks at the flag: worth waiting for.
-  void watch() {
-    watched = true;
+  /// Says that this work looks at the flag: it is worth waiting for.
+  ///
+  /// @param otherwise what a cancelled work leaves behind, in words
+  void watch(String otherwise) {
+    consequence = otherwise;
+  }
+
+  /// What the user is told once the work has ended early.
+  String sentence() {
+    return "cancelled; " + consequence;
   }
 
   void request() {

@@ -42,12 +42,12 @@ record ClusterLines(
   /// @param most data to show
   void print(Terminal terminal, MapDuplicates.Cluster cluster, int most) {
     List<Member> members = of(cluster);
-    terminal.say(terminal.bold("%s data".formatted(Readable.count(members.size()))));
+    terminal.say(terminal.bold("%s data".formatted(Figures.count(members.size()))));
     TextTable table = new TextTable(terminal.width());
     for (Member member : members.subList(0, Math.min(most, members.size()))) {
       boolean stays = member.id().equals(cluster.retained());
       table.row(
-          stays ? "  keep" : "  " + Readable.distance(member.distance()),
+          stays ? "  keep" : "  " + Figures.distance(member.distance()),
           member.id(),
           member.text());
     }

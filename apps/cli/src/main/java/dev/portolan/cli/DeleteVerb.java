@@ -67,8 +67,8 @@ final class DeleteVerb implements Callable<Integer> {
                   + " to delete data name their ids")
               .formatted(
                   data.name(),
-                  Readable.count(count),
-                  Readable.count(data.maps().size(), "map", "maps")));
+                  Figures.count(count),
+                  Figures.count(data.maps().size(), "map", "maps")));
     }
     db.delete(data.name());
     answer(count, 0);
@@ -89,7 +89,7 @@ final class DeleteVerb implements Callable<Integer> {
             "%s: %s deleted, %s"
                 .formatted(
                     dataset.name(),
-                    Readable.count(deleted, "datum", "data"),
-                    yes ? "the dataset is gone" : Readable.count(left) + " left"));
+                    Figures.count(deleted, "datum", "data"),
+                    yes ? "the dataset is gone" : Figures.count(left) + " left"));
   }
 }

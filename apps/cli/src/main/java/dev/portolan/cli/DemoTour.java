@@ -53,8 +53,7 @@ record DemoTour(Terminal terminal, Dataset dataset, MiniLm model) {
       table.line("“" + query + "”");
       for (Hit hit :
           dataset.searchText(model, query).k(HITS).include("lemma", "definition").run()) {
-        table.row(
-            "  " + Readable.distance(hit.distance()), lemma(hit.values()), text(hit.values()));
+        table.row("  " + Figures.distance(hit.distance()), lemma(hit.values()), text(hit.values()));
       }
     }
     table.print(terminal);
@@ -80,7 +79,7 @@ record DemoTour(Terminal terminal, Dataset dataset, MiniLm model) {
         Map<String, Object> values =
             snapshot.dataSnapshot().values(cluster.members()[i], Set.of("lemma", "definition"));
         table.row(
-            i == 0 ? "  keep" : "  " + Readable.distance(members.get(i).distance()),
+            i == 0 ? "  keep" : "  " + Figures.distance(members.get(i).distance()),
             lemma(values),
             text(values));
       }

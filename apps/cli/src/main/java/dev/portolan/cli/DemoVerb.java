@@ -67,7 +67,7 @@ final class DemoVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    portolan.cancellation().watch();
+    portolan.cancellation().watch("run the demo again to see it whole");
     long started = System.nanoTime();
     FreshDatabase before = FreshDatabase.before(directory);
     try (Portolan db = Portolan.open(directory);
@@ -75,7 +75,7 @@ final class DemoVerb implements Callable<Integer> {
       Dataset dataset = importNouns(db, model);
       EmbeddingMap map = buildMap(dataset);
       new DemoTour(portolan.terminal(), dataset, model).show(map);
-      DemoTour.next(portolan.terminal(), directory, Readable.since(started));
+      DemoTour.next(portolan.terminal(), directory, Figures.since(started));
     } finally {
       before.removeIfEmpty();
     }
@@ -88,7 +88,7 @@ final class DemoVerb implements Callable<Integer> {
     List<Noun> nouns = size.all ? WordNetNouns.all() : WordNetNouns.sample(size.nouns, seed);
     terminal.say(
         terminal.bold("Portolan demo")
-            + ": %s noun definitions of WordNet 3.1".formatted(Readable.count(nouns.size())));
+            + ": %s noun definitions of WordNet 3.1".formatted(Figures.count(nouns.size())));
     terminal.say();
     terminal.flush();
     try (Progress progress = new Progress(terminal)) {
@@ -100,10 +100,10 @@ final class DemoVerb implements Callable<Integer> {
       Dataset dataset =
           db.create(
               DATASET, schema(model), Optional.of(model.name()), data(nouns, vectors), loading);
-      progress.close();
+      progress.finish();
       terminal.say(
           "  imported  %s data (lemma, definition, category), embedded by %s, in %s"
-              .formatted(Readable.count(dataset.count()), model.name(), Readable.since(started)));
+              .formatted(Figures.count(dataset.count()), model.name(), Figures.since(started)));
       terminal.flush();
       return dataset;
     }
@@ -152,17 +152,17 @@ final class DemoVerb implements Callable<Integer> {
     try (Progress progress = new Progress(terminal)) {
       EmbeddingMap map =
           dataset.buildMap(options, new BuildProgress(progress, portolan.cancellation()));
-      progress.close();
+      progress.finish();
       terminal.say(
           "  mapped    %s topics, %s, trustworthiness %s, in %s"
               .formatted(
-                  Readable.count(map.topics().tree().topics().size()),
-                  Readable.count(
+                  Figures.count(map.topics().tree().topics().size()),
+                  Figures.count(
                       map.report().duplicates().clusters(),
                       "cluster of duplicates",
                       "clusters of duplicates"),
-                  Readable.figure(map.report().quality().trustworthiness()),
-                  Readable.since(started)));
+                  Figures.figure(map.report().quality().trustworthiness()),
+                  Figures.since(started)));
       terminal.flush();
       return map;
     }

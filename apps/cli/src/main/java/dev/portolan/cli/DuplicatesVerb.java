@@ -99,7 +99,7 @@ final class DuplicatesVerb implements Callable<Integer> {
           .terminal()
           .say(
               "… and %s more, with --limit"
-                  .formatted(Readable.count(all.size() - wanted.size(), "cluster", "clusters")));
+                  .formatted(Figures.count(all.size() - wanted.size(), "cluster", "clusters")));
     }
   }
 
@@ -128,11 +128,11 @@ final class DuplicatesVerb implements Callable<Integer> {
             .formatted(
                 terminal.bold(dataset.name()),
                 map.name(),
-                Readable.count(all.size(), "cluster", "clusters"),
-                Readable.count(snapshot.mapped().count()),
-                Readable.count(members - all.size()),
+                Figures.count(all.size(), "cluster", "clusters"),
+                Figures.count(snapshot.mapped().count()),
+                Figures.count(members - all.size()),
                 snapshot.report().metric(),
-                snapshot.report().duplicates().cutoff()));
+                Figures.cutoff(snapshot.report().duplicates().cutoff())));
   }
 
   private static Map<String, Object> object(ClusterLines lines, MapDuplicates.Cluster cluster) {

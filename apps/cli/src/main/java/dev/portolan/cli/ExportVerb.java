@@ -136,7 +136,7 @@ final class ExportVerb implements Callable<Integer> {
     if (!file.equals(STANDARD_OUTPUT)) {
       portolan
           .terminal()
-          .note("%s: %s data, %d columns".formatted(file, Readable.count(count), columns.size()));
+          .note("%s: %s data, %d columns".formatted(file, Figures.count(count), columns.size()));
     }
   }
 

@@ -156,7 +156,7 @@ final class ImportVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    portolan.cancellation().watch();
+    portolan.cancellation().watch("nothing of the file was imported");
     long started = System.nanoTime();
     FreshDatabase before = FreshDatabase.before(database.directory());
     Imported imported;
@@ -313,14 +313,14 @@ final class ImportVerb implements Callable<Integer> {
                 terminal.bold(dataset),
                 counts(imported),
                 FittedText.line(file.toString()),
-                Readable.since(started)));
+                Figures.since(started)));
     TextTable table = new TextTable(terminal.width());
     if (id != null) {
       table.row("  " + id, "id", "");
     }
     for (ImportReport.ReportedColumn column : imported.report().columns()) {
       String unset =
-          column.unset() == 0 ? "" : ", %s unset".formatted(Readable.count(column.unset()));
+          column.unset() == 0 ? "" : ", %s unset".formatted(Figures.count(column.unset()));
       table.row("  " + column.name(), column.type(), column.why() + unset);
     }
     table.row(
@@ -338,12 +338,12 @@ final class ImportVerb implements Callable<Integer> {
   private static String counts(Imported imported) {
     DataStore.UpsertReport counts = imported.counts();
     if (counts.replaced() == 0 && counts.added() == imported.count()) {
-      return Readable.count(counts.added()) + " data";
+      return Figures.count(counts.added()) + " data";
     }
     return "%s data added, %s replaced, %s in all"
         .formatted(
-            Readable.count(counts.added()),
-            Readable.count(counts.replaced()),
-            Readable.count(imported.count()));
+            Figures.count(counts.added()),
+            Figures.count(counts.replaced()),
+            Figures.count(imported.count()));
   }
 }

@@ -100,8 +100,8 @@ final class InfoVerb implements Callable<Integer> {
             "%s: %s, %s"
                 .formatted(
                     FittedText.line(database.directory().toString()),
-                    Readable.count(datasets, "dataset", "datasets"),
-                    Readable.bytes(bytes(database.directory()))));
+                    Figures.count(datasets, "dataset", "datasets"),
+                    Figures.bytes(bytes(database.directory()))));
   }
 
   private void tell(About about) {
@@ -111,8 +111,8 @@ final class InfoVerb implements Callable<Integer> {
         "%s  %s, %s on disk"
             .formatted(
                 terminal.bold(about.name()),
-                Readable.count(about.data().count()) + " data",
-                Readable.bytes(about.bytes())));
+                Figures.count(about.data().count()) + " data",
+                Figures.bytes(about.bytes())));
     TextTable table = new TextTable(terminal.width());
     table.row("  vectors", vectors(about.data()));
     if (name == null) {
@@ -143,7 +143,7 @@ final class InfoVerb implements Callable<Integer> {
     terminal.say();
     terminal.say(
         "%s  %s; all maps %s on disk"
-            .formatted(terminal.bold("map " + map.name()), built(map), Readable.bytes(mapBytes)));
+            .formatted(terminal.bold("map " + map.name()), built(map), Figures.bytes(mapBytes)));
     BuildReport report = map.report();
     ReportText.of(report).print(terminal);
     try (MapSnapshot now = map.snapshot()) {
@@ -151,31 +151,31 @@ final class InfoVerb implements Callable<Integer> {
       if (unmapped > report.withoutVector()) {
         terminal.say(
             "  %s new or changed since, not on it yet"
-                .formatted(Readable.count(unmapped - report.withoutVector(), "datum", "data")));
+                .formatted(Figures.count(unmapped - report.withoutVector(), "datum", "data")));
       }
     }
     TextTable stages = new TextTable(terminal.width());
     for (BuildReport.Stage stage : report.stages()) {
       stages.row(
           "  " + stage.name(),
-          FittedText.padLeft(Readable.seconds(stage.seconds()), 8),
-          Readable.count(stage.peakMb()) + " MB of heap at most");
+          FittedText.padLeft(Figures.seconds(stage.seconds()), 8),
+          Figures.count(stage.peakMb()) + " MB of heap at most");
     }
     terminal.say(
-        "  stages, with %s:".formatted(Readable.count(report.threads(), "thread", "threads")));
+        "  stages, with %s:".formatted(Figures.count(report.threads(), "thread", "threads")));
     stages.print(terminal);
   }
 
   private static String built(EmbeddingMap map) {
     return "generation %d, built %s"
-        .formatted(map.generation(), Readable.minute(map.report().built()));
+        .formatted(map.generation(), Figures.minute(map.report().built()));
   }
 
   private static String vectors(DataSnapshot data) {
     Latent latent = data.schema().latent();
     return "%s dimensions, %s%s"
         .formatted(
-            Readable.count(latent.dimensions()),
+            Figures.count(latent.dimensions()),
             latent.metric().name().toLowerCase(Locale.ROOT),
             data.embedder().map(model -> ", of " + model).orElse(""));
   }

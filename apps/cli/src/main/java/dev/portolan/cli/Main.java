@@ -33,7 +33,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DuplicatesVerb.class,
       ExportVerb.class,
       VerifyVerb.class,
-      DeleteVerb.class
+      DeleteVerb.class,
+      HelpVerb.class
     })
 public final class Main implements Callable<Integer> {
   static final int FAILED = 1;
@@ -45,6 +46,7 @@ public final class Main implements Callable<Integer> {
   private final Terminal terminal;
   private final Cancellation cancellation;
 
+  @SuppressWarnings("unused")
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
@@ -52,6 +54,7 @@ public final class Main implements Callable<Integer> {
       description = "Show this help and exit.")
   private boolean help;
 
+  @SuppressWarnings("unused")
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
@@ -130,7 +133,7 @@ public final class Main implements Callable<Integer> {
 
   private int failed(Throwable failure) {
     if (failure instanceof CancellationException) {
-      terminal.note("portolan: cancelled; everything is as it was before");
+      terminal.note("portolan: " + cancellation.sentence());
       return CANCELLED;
     }
     terminal.note("portolan: " + Failure.sentence(failure));

@@ -106,7 +106,7 @@ final class MapVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    portolan.cancellation().watch();
+    portolan.cancellation().watch("the dataset and its maps are as they were");
     MapOptions options = options();
     long started = System.nanoTime();
     try (Portolan db = dataset.open();
@@ -114,7 +114,7 @@ final class MapVerb implements Callable<Integer> {
       Dataset data = db.dataset(dataset.name());
       EmbeddingMap built =
           data.buildMap(map.name(), options, new BuildProgress(progress, portolan.cancellation()));
-      progress.close();
+      progress.finish();
       if (json.wanted()) {
         new JsonAnswer()
             .with("dataset", dataset.name())
@@ -187,8 +187,8 @@ final class MapVerb implements Callable<Integer> {
             .formatted(
                 terminal.bold(dataset.name()),
                 map.name(),
-                Readable.count(built.report().data()) + " data",
-                Readable.since(started)));
+                Figures.count(built.report().data()) + " data",
+                Figures.since(started)));
     ReportText.of(built.report()).print(terminal);
     String which = map.name().equals(Dataset.DEFAULT_MAP) ? "" : " --map " + map.name();
     terminal.say(

@@ -79,29 +79,38 @@ final class Progress implements AutoCloseable {
       bar.close();
       bar = null;
     } else if (stage != null && !terminal.errShown() && seconds() >= WORTH_A_LINE) {
-      line();
+      say(unit.isEmpty() ? "" : Figures.count(done) + " " + unit + ", ");
     }
     stage = null;
   }
 
+  /// Says how far the stage is.
   private void line() {
-    String counted = unit.isEmpty() ? "" : " " + unit;
-    String far =
-        total > 0 && !unit.isEmpty()
-            ? "%s of %s%s, ".formatted(Readable.count(done), Readable.count(total), counted)
-            : total > 0 && done < total
-                ? String.format(Locale.ROOT, "%.0f %%, ", 100.0 * done / total)
-                : "";
-    terminal.note("%s: %s%s".formatted(stage, far, Readable.seconds(seconds())));
+    if (total == 0) {
+      say("");
+    } else if (unit.isEmpty()) {
+      say(String.format(Locale.ROOT, "%.0f %%, ", 100.0 * done / total));
+    } else {
+      say("%s of %s %s, ".formatted(Figures.count(done), Figures.count(total), unit));
+    }
+  }
+
+  private void say(String far) {
+    terminal.note("%s: %s%s".formatted(stage, far, Figures.seconds(seconds())));
   }
 
   private double seconds() {
     return (System.nanoTime() - started) / 1e9;
   }
 
-  @Override
-  public synchronized void close() {
+  /// Ends the last stage: standard error is free for other words.
+  synchronized void finish() {
     endStage();
+  }
+
+  @Override
+  public void close() {
+    finish();
   }
 
   /// The line of the terminal that the bar is drawn on, again and again.

@@ -30,22 +30,22 @@ record ReportText(List<String[]> lines) {
     String without =
         report.withoutVector() == 0
             ? ""
-            : ", %s without a vector left out".formatted(Readable.count(report.withoutVector()));
+            : ", %s without a vector left out".formatted(Figures.count(report.withoutVector()));
     return "%s on the map, %s different vectors%s"
-        .formatted(Readable.count(report.data()), Readable.count(report.unique()), without);
+        .formatted(Figures.count(report.data()), Figures.count(report.unique()), without);
   }
 
   private static String neighbors(BuildReport.Neighbors neighbors) {
     return "%d per datum, %s of the true ones found"
-        .formatted(neighbors.k(), Readable.percent(neighbors.recall()));
+        .formatted(neighbors.k(), Figures.percent(neighbors.recall()));
   }
 
   private static String quality(BuildReport.Quality quality) {
     return "trustworthiness %s, nearest 15 kept %s, triplets in order %s"
         .formatted(
-            Readable.figure(quality.trustworthiness()),
-            Readable.percent(quality.kept()),
-            Readable.percent(quality.triplets()));
+            Figures.figure(quality.trustworthiness()),
+            Figures.percent(quality.kept()),
+            Figures.percent(quality.triplets()));
   }
 
   private static String topics(BuildReport.Topics topics) {
@@ -58,8 +58,12 @@ record ReportText(List<String[]> lines) {
                 .formatted(
                     topics.perDepth().get(depth),
                     depth + 1,
-                    Readable.percent(topics.coverage().get(depth))))
-        .collect(Collectors.joining(", ", "", " of the data, labelled from " + topics.labels()));
+                    Figures.percent(topics.coverage().get(depth))))
+        .collect(Collectors.joining(", ", "", " of the data" + labelled(topics)));
+  }
+
+  private static String labelled(BuildReport.Topics topics) {
+    return topics.labels().equals("none") ? "" : ", labelled from " + topics.labels();
   }
 
   private static String duplicates(BuildReport.Duplicates duplicates, String metric) {
@@ -68,18 +72,18 @@ record ReportText(List<String[]> lines) {
     }
     return "%s, %s could go (within %s %s)"
         .formatted(
-            Readable.count(duplicates.clusters(), "cluster", "clusters"),
-            Readable.count(duplicates.candidates(), "datum", "data"),
+            Figures.count(duplicates.clusters(), "cluster", "clusters"),
+            Figures.count(duplicates.candidates(), "datum", "data"),
             metric,
-            duplicates.cutoff());
+            Figures.cutoff(duplicates.cutoff()));
   }
 
   private static String audit(BuildReport.Duplicates duplicates) {
     return "audit: %s of %s true pairs missed, so at least %s are found"
         .formatted(
-            Readable.count(duplicates.auditMissed()),
-            Readable.count(duplicates.auditPairs()),
-            Readable.percent(duplicates.recallBound()));
+            Figures.count(duplicates.auditMissed()),
+            Figures.count(duplicates.auditPairs()),
+            Figures.percent(duplicates.recallBound()));
   }
 
   void print(Terminal terminal) {

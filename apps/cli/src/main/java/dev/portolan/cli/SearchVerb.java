@@ -136,7 +136,7 @@ final class SearchVerb implements Callable<Integer> {
     }
     TextTable table = new TextTable(terminal.width());
     for (Hit hit : hits) {
-      table.row(Readable.distance(hit.distance()), hit.id(), shown(hit, line));
+      table.row(Figures.distance(hit.distance()), hit.id(), shown(hit, line));
     }
     table.print(terminal);
   }

@@ -1,6 +1,7 @@
 package dev.portolan.cli;
 
 import java.io.BufferedOutputStream;
+import java.io.Console;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// Where answers and progress go, and how they may look there.
 ///
@@ -26,7 +28,7 @@ record Terminal(PrintStream out, PrintStream err, boolean outShown, boolean errS
 
   /// The terminal this process was started in.
   static Terminal ofProcess() {
-    boolean console = System.console() != null && System.console().isTerminal();
+    boolean console = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     String shown = System.getProperty(SHOWN, console ? "12" : "");
     return new Terminal(
         stream(FileDescriptor.out),

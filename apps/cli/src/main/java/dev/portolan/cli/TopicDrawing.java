@@ -70,10 +70,7 @@ record TopicDrawing(List<MapTopics.Metadata> topics, int depths, int... most) {
       boolean last = i == siblings.size() - 1;
       lines.add(
           new Line(
-              indent + (last ? "└─ " : "├─ "),
-              topic.label(),
-              Readable.count(topic.count()),
-              false));
+              indent + (last ? "└─ " : "├─ "), topic.label(), Figures.count(topic.count()), false));
       draw(
           children, topic.path().subList(0, topic.depth()), indent + (last ? "   " : "│  "), lines);
     }
@@ -83,7 +80,7 @@ record TopicDrawing(List<MapTopics.Metadata> topics, int depths, int... most) {
           new Line(
               indent + "└─ ",
               "… %d more".formatted(rest.size()),
-              Readable.count(rest.stream().mapToInt(MapTopics.Metadata::count).sum()),
+              Figures.count(rest.stream().mapToInt(MapTopics.Metadata::count).sum()),
               true));
     }
   }

@@ -153,8 +153,8 @@ final class TopicsVerb implements Callable<Integer> {
             .formatted(
                 terminal.bold(dataset.name()),
                 map.name(),
-                Readable.count(mapped),
-                Readable.count(assigned)));
+                Figures.count(mapped),
+                Figures.count(assigned)));
     new TopicDrawing(topics, depthOr(depths)).print(terminal);
   }
 
@@ -171,7 +171,7 @@ final class TopicsVerb implements Callable<Integer> {
       table.row(
           Integer.toString(topic.depth()),
           Integer.toString(topic.topicId()),
-          Readable.count(topic.count()),
+          Figures.count(topic.count()),
           FittedText.fit(topic.label(), LABEL_CELLS),
           topic.description());
     }
@@ -203,7 +203,7 @@ final class TopicsVerb implements Callable<Integer> {
           "%s  %s data"
               .formatted(
                   terminal.bold(FittedText.line(group.label())),
-                  Readable.count(group.data().count())));
+                  Figures.count(group.data().count())));
       TextTable table = new TextTable(terminal.width());
       table.row("  keywords", group.description());
       if (!group.subtopics().isEmpty()) {
@@ -275,7 +275,7 @@ final class TopicsVerb implements Callable<Integer> {
     }
     TextTable table = new TextTable(portolan.terminal().width());
     for (MapTopics.Density topic : densities) {
-      table.row(FittedText.padLeft(Readable.count(topic.count()), 8), topic.topic());
+      table.row(FittedText.padLeft(Figures.count(topic.count()), 8), topic.topic());
     }
     if (densities.isEmpty()) {
       portolan.terminal().say("no datum with a topic lies in that window");
@@ -288,7 +288,7 @@ final class TopicsVerb implements Callable<Integer> {
       return NpyFile.vectors(question.vectors);
     }
     try (MiniLm model = MiniLm.open()) {
-      Search unused = data.searchText(model, question.text);
+      Search _ = data.searchText(model, question.text);
       return new float[][] {model.embed(question.text)};
     }
   }
@@ -322,14 +322,14 @@ final class TopicsVerb implements Callable<Integer> {
       posterior
           .topics()
           .forEach((label, probability) ->
-              table.row(FittedText.padLeft(Readable.percent(probability), 8), label));
+              table.row(FittedText.padLeft(Figures.percent(probability), 8), label));
       table.print(portolan.terminal());
       if (posterior.unassigned() > 0) {
         portolan
             .terminal()
             .say(
                 "(%s of the %d nearest data have no topic there)"
-                    .formatted(Readable.percent(posterior.unassigned()), k));
+                    .formatted(Figures.percent(posterior.unassigned()), k));
       }
     }
   }

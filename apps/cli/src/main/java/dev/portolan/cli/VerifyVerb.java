@@ -54,7 +54,7 @@ final class VerifyVerb implements Callable<Integer> {
         if (json.wanted()) {
           objects.add(object(each, result));
         } else {
-          progress.close();
+          progress.finish();
           tell(each, result);
         }
       }
@@ -82,8 +82,7 @@ final class VerifyVerb implements Callable<Integer> {
     String checked =
         "%s in %s read"
             .formatted(
-                Readable.bytes(result.bytes()),
-                Readable.count(result.indexes(), "index", "indexes"));
+                Figures.bytes(result.bytes()), Figures.count(result.indexes(), "index", "indexes"));
     if (result.damages().isEmpty()) {
       terminal.say("%s  sound (%s)".formatted(terminal.bold(dataset), checked));
       return;

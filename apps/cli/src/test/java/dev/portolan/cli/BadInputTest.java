@@ -130,10 +130,10 @@ class BadInputTest {
   @Test
   void existingDataset_isKept() throws IOException {
     Cli.ok("import", database, "posts", lines(3), "--id", "id", "--vectors", vectors(3, 4));
-    byte[] before = export();
+    String before = export();
     refused("import", database, "posts", lines(9), "--id", "id", "--vectors", vectors(9, 4))
         .says("'posts'", "exists", "--append");
-    assertEquals(new String(before), new String(export()));
+    assertEquals(before, export());
   }
 
   @Test
@@ -171,7 +171,7 @@ class BadInputTest {
   @Test
   void wrongDimension_isRefusedAndOldDataStay() throws IOException {
     Cli.ok("import", database, "posts", lines(3), "--id", "id", "--vectors", vectors(3, 4));
-    byte[] before = export();
+    String before = export();
     refused(
             "import",
             database,
@@ -183,7 +183,7 @@ class BadInputTest {
             vectors(3, 5),
             "--append")
         .says("5", "4");
-    assertEquals(new String(before), new String(export()));
+    assertEquals(before, export());
     Path query = vectors(1, 5);
     refused("search", database, "posts", "--vector", query).says("5", "4");
   }
@@ -191,11 +191,11 @@ class BadInputTest {
   @Test
   void appendOfUnknownColumn_isRefusedAndOldDataStay() throws IOException {
     Cli.ok("import", database, "posts", lines(3), "--id", "id", "--vectors", vectors(3, 4));
-    byte[] before = export();
+    String before = export();
     Path file = write("more.jsonl", List.of("{\"id\": 9, \"body\": \"x\", \"price\": 2}"));
     refused("import", database, "posts", file, "--id", "id", "--vectors", vectors(1, 4), "--append")
         .says("'price'");
-    assertEquals(new String(before), new String(export()));
+    assertEquals(before, export());
   }
 
   @Test
@@ -203,7 +203,7 @@ class BadInputTest {
     Posts posts = Posts.write(directory);
     Cli.ok(posts.importInto(database));
     Cli.ok("map", database, "posts");
-    byte[] before = export();
+    String before = export();
     List<String> lines = new ArrayList<>(Files.readAllLines(posts.posts()));
     lines.set(300, "{");
     refused(
@@ -218,7 +218,7 @@ class BadInputTest {
             "--append")
         .says("301");
     refused("map", database, "posts", "--label-field", "titel").says("'titel'");
-    assertEquals(new String(before), new String(export()));
+    assertEquals(before, export());
   }
 
   @Test
@@ -295,10 +295,10 @@ class BadInputTest {
     return new Refusal(run.sentence());
   }
 
-  private byte[] export() throws IOException {
+  private String export() throws IOException {
     Path file = directory.resolve("export.csv");
     Cli.ok("export", database, "posts", file);
-    return Files.readAllBytes(file);
+    return Files.readString(file);
   }
 
   private Path lines(int count) throws IOException {

@@ -56,6 +56,12 @@ class VerbsTest {
   }
 
   @Test
+  void helpOfAVerb_isItsHelp() {
+    assertEquals(Cli.ok("map", "--help").out(), Cli.ok("help", "map").out());
+    assertTrue(Cli.ok("help").out().contains("duplicates  Shows the clusters"));
+  }
+
+  @Test
   void import_saysWhatItUnderstood() {
     assertTrue(imported.out().startsWith("posts: 400 data from "), imported.out());
     for (String expected :

@@ -1,5 +1,7 @@
 package dev.portolan.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -7,11 +9,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Numbers as people read them.
-final class Readable {
+final class Figures {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private Readable() {}
+  private Figures() {}
 
   static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
@@ -47,6 +49,11 @@ final class Readable {
 
   static String figure(double value) {
     return String.format(Locale.ROOT, "%.3f", value);
+  }
+
+  /// Four digits that count: `0.1`, `101.7`.
+  static String cutoff(double value) {
+    return BigDecimal.valueOf(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
   }
 
   static String distance(double value) {
