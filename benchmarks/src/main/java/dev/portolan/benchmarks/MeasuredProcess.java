@@ -22,13 +22,11 @@ record MeasuredProcess(
     String output) {
   private static final long SAMPLE_MS = 20;
 
-  static MeasuredProcess run(Path directory, List<String> command)
-      throws IOException, InterruptedException {
+  static MeasuredProcess run(List<String> command) throws IOException, InterruptedException {
     Path output = Files.createTempFile("measured", ".txt");
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command)
-            .directory(directory.toFile())
             .redirectOutput(output.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();

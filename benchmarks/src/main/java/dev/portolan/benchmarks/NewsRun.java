@@ -73,7 +73,7 @@ public final class NewsRun {
   private MeasuredProcess succeed(String... words) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("./portolan"));
     command.addAll(List.of(words));
-    MeasuredProcess process = MeasuredProcess.run(Path.of(""), command);
+    MeasuredProcess process = MeasuredProcess.run(command);
     if (process.exitCode() != 0) {
       throw new IllegalStateException(
           "%s ended with exit code %d".formatted(command, process.exitCode()));
