@@ -42,6 +42,7 @@ public final class NewsRun {
     news.checkExports(runs);
     String report = news.report();
     System.out.print(report);
+    Files.createDirectories(Path.of("benchmarks/results"));
     Files.writeString(Path.of("benchmarks/results/news.md"), report);
     delete(work);
   }
