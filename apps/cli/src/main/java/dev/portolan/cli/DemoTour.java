@@ -22,8 +22,8 @@ record DemoTour(Terminal terminal, Dataset dataset, MiniLm model) {
 
   private static final int HITS = 4;
   private static final int DEPTHS = 2;
-  private static final int SUBTOPICS = 3;
   private static final int TOPICS = 12;
+  private static final int SUBTOPICS = 36;
   private static final int CLUSTERS = 3;
   private static final int MEMBERS = 4;
 
@@ -43,7 +43,9 @@ record DemoTour(Terminal terminal, Dataset dataset, MiniLm model) {
   private void topics(MapSnapshot snapshot) {
     heading("What it is about");
     List<MapTopics.Metadata> topics = snapshot.topics().metadata();
-    new TopicDrawing(topics, DEPTHS, new int[] {TOPICS, SUBTOPICS}).print(terminal);
+    long coarse = topics.stream().filter(topic -> topic.depth() == 1).count();
+    int each = (int) (SUBTOPICS / Math.clamp(coarse, 4, TOPICS));
+    new TopicDrawing(topics, DEPTHS, TOPICS, each).print(terminal);
   }
 
   private void searches() {
@@ -82,6 +84,9 @@ record DemoTour(Terminal terminal, Dataset dataset, MiniLm model) {
             i == 0 ? "  keep" : "  " + Figures.distance(members.get(i).distance()),
             lemma(values),
             text(values));
+      }
+      if (members.size() > MEMBERS) {
+        table.line("  … %d more".formatted(members.size() - MEMBERS));
       }
     }
     table.print(terminal);

@@ -63,7 +63,11 @@ final class FittedText {
 
   /// The text in one line of at most `cells`, cut with `…` where it is longer.
   static String fit(String text, int cells) {
-    String line = line(text);
+    return cut(line(text), cells);
+  }
+
+  /// A line cut with `…` where it is longer than `cells`.
+  static String cut(String line, int cells) {
     if (width(line) <= cells) {
       return line;
     }

@@ -23,7 +23,7 @@ final class TextTable {
       widths = new int[cells.length];
     }
     for (int i = 0; i < cells.length; i++) {
-      clean[i] = indent(cells[i]) + FittedText.line(cells[i]);
+      clean[i] = (i < cells.length - 1 ? indent(cells[i]) : "") + FittedText.line(cells[i]);
       widths[i] = Math.max(widths[i], FittedText.width(clean[i]));
     }
     rows.add(clean);
@@ -31,7 +31,7 @@ final class TextTable {
 
   /// A line between rows, over all columns.
   void line(String text) {
-    rows.add(new String[] {FittedText.fit(text, width)});
+    rows.add(new String[] {indent(text) + FittedText.line(text)});
   }
 
   private static String indent(String cell) {
@@ -40,16 +40,21 @@ final class TextTable {
 
   /// Prints a line per row, its last cell cut at the terminal's width.
   void print(Terminal terminal) {
-    for (String[] cells : rows) {
-      String before = before(cells);
-      terminal.say(
-          (before + FittedText.fit(cells[cells.length - 1], left(before))).stripTrailing());
-    }
+    rows.forEach(cells -> printCut(cells, terminal));
+  }
+
+  private void printCut(String[] cells, Terminal terminal) {
+    String before = before(cells);
+    terminal.say((before + FittedText.cut(cells[cells.length - 1], left(before))).stripTrailing());
   }
 
   /// Prints the rows with their last cell in as many lines as it takes.
   void printWrapped(Terminal terminal) {
     for (String[] cells : rows) {
+      if (cells.length == 1) {
+        printCut(cells, terminal);
+        continue;
+      }
       String before = before(cells);
       for (String line : FittedText.wrap(cells[cells.length - 1], left(before))) {
         terminal.say((before + line).stripTrailing());
