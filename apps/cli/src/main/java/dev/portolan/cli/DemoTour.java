@@ -44,7 +44,7 @@ record DemoTour(Terminal terminal, Dataset dataset, MiniLm model) {
     heading("What it is about");
     List<MapTopics.Metadata> topics = snapshot.topics().metadata();
     long coarse = topics.stream().filter(topic -> topic.depth() == 1).count();
-    int each = (int) (SUBTOPICS / Math.clamp(coarse, 4, TOPICS));
+    int each = SUBTOPICS / Math.clamp(coarse, 4, TOPICS);
     new TopicDrawing(topics, DEPTHS, TOPICS, each).print(terminal);
   }
 

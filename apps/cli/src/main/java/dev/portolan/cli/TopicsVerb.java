@@ -288,6 +288,7 @@ final class TopicsVerb implements Callable<Integer> {
       return NpyFile.vectors(question.vectors);
     }
     try (MiniLm model = MiniLm.open()) {
+      // Refuses a dataset whose vectors are of another model.
       Search _ = data.searchText(model, question.text);
       return new float[][] {model.embed(question.text)};
     }
