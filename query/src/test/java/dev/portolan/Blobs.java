@@ -40,8 +40,7 @@ public final class Blobs {
     List<Datum> data = new ArrayList<>();
     for (int i = 0; i < n; i++) {
       int blob = i % WORDS.length;
-      float[] vector =
-          i % 50 == 49 ? data.get(i - 1).latent() : near(centres[blob], random);
+      float[] vector = i % 50 == 49 ? data.get(i - 1).latent() : near(centres[blob], random);
       String[] words = WORDS[i % 50 == 49 ? (i - 1) % WORDS.length : blob];
       String body =
           words[random.nextInt(3)] + " question about " + words[random.nextInt(3)] + " number " + i;

@@ -54,7 +54,8 @@ class MapResourcesTest {
   @Test
   void data_ids_comeInTheOrderAskedAndNoneForNone() {
     assertEquals(
-        List.of("d9", "d2"), map.data().rows(List.of("d9", "d2")).stream().map(MapData.Row::id).toList());
+        List.of("d9", "d2"),
+        map.data().rows(List.of("d9", "d2")).stream().map(MapData.Row::id).toList());
     assertEquals(List.of(), map.data().rows(List.of()));
     assertEquals(N, map.data().rows().size());
     IllegalArgumentException error =
@@ -78,8 +79,7 @@ class MapResourcesTest {
     assertEquals(300, found.ids().length);
     assertFalse(Arrays.asList(found.ids()).contains("d5"));
     assertEquals(5, map.embeddings().vectorSearch(List.of("d5")).getFirst().ids().length);
-    assertThrows(
-        IllegalArgumentException.class, () -> map.embeddings().vectorSearch(List.of(), 5));
+    assertThrows(IllegalArgumentException.class, () -> map.embeddings().vectorSearch(List.of(), 5));
     assertThrows(
         IllegalArgumentException.class, () -> map.embeddings().vectorSearch(new float[0][], 5));
   }
@@ -130,12 +130,12 @@ class MapResourcesTest {
   void vectorSearchTopics_sumsToOneAndK1IsTheNearestDatumsTopic() {
     float[][] queries = {Blobs.data(N).get(11).latent(), Blobs.data(N).get(12).latent()};
     for (MapTopics.Posterior posterior : map.topics().vectorSearchTopics(queries)) {
-      assertEquals(
-          1, posterior.topics().values().stream().mapToDouble(p -> p).sum(), 1e-9);
+      assertEquals(1, posterior.topics().values().stream().mapToDouble(p -> p).sum(), 1e-9);
     }
     MapTopics.PerDatum perDatum = map.topics().perDatum();
     String own = perDatum.labels()[0][11];
-    assertEquals(Map.of(own, 1.0), map.topics().vectorSearchTopics(queries, 1, 1).getFirst().topics());
+    assertEquals(
+        Map.of(own, 1.0), map.topics().vectorSearchTopics(queries, 1, 1).getFirst().topics());
   }
 
   @Test
@@ -149,9 +149,11 @@ class MapResourcesTest {
     }
     Instant one = Instant.ofEpochSecond(100 * 60);
     assertEquals(
-        1, map.topics().topicDensity("at", one, one).stream().mapToInt(MapTopics.Density::count).sum());
-    assertThrows(
-        IllegalArgumentException.class, () -> map.topics().topicDensity("kind", from, to));
+        1,
+        map.topics().topicDensity("at", one, one).stream()
+            .mapToInt(MapTopics.Density::count)
+            .sum());
+    assertThrows(IllegalArgumentException.class, () -> map.topics().topicDensity("kind", from, to));
   }
 
   @Test
@@ -169,8 +171,7 @@ class MapResourcesTest {
       try (MapSnapshot snapshot = map.snapshot()) {
         List<String> members = List.of(snapshot.dataSnapshot().ids(cluster.members()));
         assertEquals(cluster.retained(), members.getFirst());
-        assertEquals(
-            members.size() - 1, members.stream().filter(candidates::contains).count());
+        assertEquals(members.size() - 1, members.stream().filter(candidates::contains).count());
       }
     }
   }
