@@ -13,19 +13,13 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
-import org.apache.lucene.codecs.KnnVectorsFormat;
-import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -37,8 +31,6 @@ import org.apache.lucene.store.FSDirectory;
 ///
 /// The caller holds the database's lock before the first write.
 public final class DataStore implements AutoCloseable {
-  private static final double MERGED_SEGMENT_MB = 100_000;
-  private static final double BUFFER_MB = 64;
 
   private final Path path;
   private final Directory directory;
@@ -165,7 +157,7 @@ public final class DataStore implements AutoCloseable {
         progress.added(upsert.count);
       }
       progress.merging();
-      w.getConfig().setMergePolicy(mergePolicy());
+      w.getConfig().setMergePolicy(DataIndexing.mergePolicy());
       w.forceMerge(1);
       commit(w, upsert.nextOrdinal, upsert.nextId());
       return upsert.report();
@@ -350,42 +342,17 @@ public final class DataStore implements AutoCloseable {
 
   private IndexWriter writer() throws IOException {
     if (writer == null) {
-      writer = new IndexWriter(directory, writerConfig());
+      writer = new IndexWriter(directory, DataIndexing.config(commit.schema(), mergers()));
     }
     return writer;
   }
 
-  private IndexWriterConfig writerConfig() {
-    Map<String, Analyzer> analyzers = new HashMap<>();
-    for (Column column : commit.schema().columns()) {
-      if (column instanceof Column.Text text) {
-        analyzers.put(
-            DatumDocument.field(text.name()), TextAnalysis.named(text.analyzer()).analyzer());
-      }
-    }
-    IndexWriterConfig config = new IndexWriterConfig(new FieldAnalyzers(analyzers));
-    config.setCodec(new DataCodec(vectorsFormat()));
-    config.setMergePolicy(mergePolicy());
-    config.setRAMBufferSizeMB(BUFFER_MB);
-    config.setMaxBufferedDocs(LatentVectorsFormat.GRAPHLESS_FLUSH);
-    config.setUseCompoundFile(false);
-    config.setCommitOnClose(false);
-    return config;
-  }
-
-  private KnnVectorsFormat vectorsFormat() {
-    int cores = Runtime.getRuntime().availableProcessors();
+  private ExecutorService mergers() {
     if (mergers == null) {
+      int cores = Runtime.getRuntime().availableProcessors();
       mergers = Executors.newFixedThreadPool(cores, Thread.ofPlatform().daemon().factory());
     }
-    return new LatentVectorsFormat(cores, mergers);
-  }
-
-  private static TieredMergePolicy mergePolicy() {
-    TieredMergePolicy policy = new TieredMergePolicy();
-    policy.setMaxMergedSegmentMB(MERGED_SEGMENT_MB);
-    policy.setNoCFSRatio(0);
-    return policy;
+    return mergers;
   }
 
   private void rollback() {
@@ -440,35 +407,6 @@ public final class DataStore implements AutoCloseable {
       directory.close();
     } catch (IOException e) {
       throw failed(path, "closed", e);
-    }
-  }
-
-  /// Lucene's codec of the day with our vector format in it.
-  private static final class DataCodec extends Lucene104Codec {
-    private final KnnVectorsFormat vectors;
-
-    DataCodec(KnnVectorsFormat vectors) {
-      this.vectors = vectors;
-    }
-
-    @Override
-    public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-      return vectors;
-    }
-  }
-
-  /// The analyzer each text column names.
-  private static final class FieldAnalyzers extends DelegatingAnalyzerWrapper {
-    private final Map<String, Analyzer> analyzers;
-
-    FieldAnalyzers(Map<String, Analyzer> analyzers) {
-      super(PER_FIELD_REUSE_STRATEGY);
-      this.analyzers = analyzers;
-    }
-
-    @Override
-    protected Analyzer getWrappedAnalyzer(String field) {
-      return analyzers.getOrDefault(field, TextAnalysis.STANDARD.analyzer());
     }
   }
 }

@@ -1,0 +1,75 @@
+package dev.portolan.storage;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
+import org.apache.lucene.codecs.KnnVectorsFormat;
+import org.apache.lucene.codecs.lucene104.Lucene104Codec;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.TieredMergePolicy;
+
+/// How `data/` is indexed: analyzers by column, our vector format, batches and merges.
+final class DataIndexing {
+  private static final double MERGED_SEGMENT_MB = 100_000;
+  private static final double BUFFER_MB = 64;
+
+  private DataIndexing() {}
+
+  /// @param mergers threads that build large graphs
+  static IndexWriterConfig config(Schema schema, ExecutorService mergers) {
+    Map<String, Analyzer> analyzers = new HashMap<>();
+    for (Column column : schema.columns()) {
+      if (column instanceof Column.Text text) {
+        analyzers.put(
+            DatumDocument.field(text.name()), TextAnalysis.named(text.analyzer()).analyzer());
+      }
+    }
+    int cores = Runtime.getRuntime().availableProcessors();
+    IndexWriterConfig config = new IndexWriterConfig(new FieldAnalyzers(analyzers));
+    config.setCodec(new DataCodec(new LatentVectorsFormat(cores, mergers)));
+    config.setMergePolicy(mergePolicy());
+    config.setRAMBufferSizeMB(BUFFER_MB);
+    config.setMaxBufferedDocs(LatentVectorsFormat.GRAPHLESS_FLUSH);
+    config.setUseCompoundFile(false);
+    config.setCommitOnClose(false);
+    return config;
+  }
+
+  static TieredMergePolicy mergePolicy() {
+    TieredMergePolicy policy = new TieredMergePolicy();
+    policy.setMaxMergedSegmentMB(MERGED_SEGMENT_MB);
+    policy.setNoCFSRatio(0);
+    return policy;
+  }
+
+  /// Lucene's codec of the day with our vector format in it.
+  private static final class DataCodec extends Lucene104Codec {
+    private final KnnVectorsFormat vectors;
+
+    DataCodec(KnnVectorsFormat vectors) {
+      this.vectors = vectors;
+    }
+
+    @Override
+    public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
+      return vectors;
+    }
+  }
+
+  /// The analyzer each text column names.
+  private static final class FieldAnalyzers extends DelegatingAnalyzerWrapper {
+    private final Map<String, Analyzer> analyzers;
+
+    FieldAnalyzers(Map<String, Analyzer> analyzers) {
+      super(PER_FIELD_REUSE_STRATEGY);
+      this.analyzers = analyzers;
+    }
+
+    @Override
+    protected Analyzer getWrappedAnalyzer(String field) {
+      return analyzers.getOrDefault(field, TextAnalysis.STANDARD.analyzer());
+    }
+  }
+}
