@@ -8,6 +8,7 @@ import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 
 /// How `data/` is indexed: analyzers by column, our vector format, batches and merges.
@@ -15,10 +16,33 @@ final class DataIndexing {
   private static final double MERGED_SEGMENT_MB = 100_000;
   private static final double BUFFER_MB = 64;
 
+  /// Fixed, not taken from the machine: where a load is cut decides what its graph looks like.
+  private static final double LOAD_BUFFER_MB = 128;
+
   private DataIndexing() {}
 
-  /// @param mergers threads that build large graphs
-  static IndexWriterConfig config(Schema schema, ExecutorService mergers) {
+  /// For small writes: several segments, merged as Lucene sees fit.
+  ///
+  /// @param workers threads that build large graphs
+  static IndexWriterConfig writes(Schema schema, ExecutorService workers) {
+    IndexWriterConfig config = config(schema, workers, false);
+    config.setMergePolicy(mergePolicy());
+    config.setRAMBufferSizeMB(BUFFER_MB);
+    config.setMaxBufferedDocs(LatentVectorsFormat.GRAPHLESS_FLUSH);
+    return config;
+  }
+
+  /// For one load: as few segments as the buffer allows, merged only when the load says so.
+  ///
+  /// @param workers threads that build graphs
+  static IndexWriterConfig load(Schema schema, ExecutorService workers) {
+    IndexWriterConfig config = config(schema, workers, true);
+    config.setMergePolicy(NoMergePolicy.INSTANCE);
+    config.setRAMBufferSizeMB(LOAD_BUFFER_MB);
+    return config;
+  }
+
+  private static IndexWriterConfig config(Schema schema, ExecutorService workers, boolean load) {
     Map<String, Analyzer> analyzers = new HashMap<>();
     for (Column column : schema.columns()) {
       if (column instanceof Column.Text text) {
@@ -28,10 +52,7 @@ final class DataIndexing {
     }
     int cores = Runtime.getRuntime().availableProcessors();
     IndexWriterConfig config = new IndexWriterConfig(new FieldAnalyzers(analyzers));
-    config.setCodec(new DataCodec(new LatentVectorsFormat(cores, mergers)));
-    config.setMergePolicy(mergePolicy());
-    config.setRAMBufferSizeMB(BUFFER_MB);
-    config.setMaxBufferedDocs(LatentVectorsFormat.GRAPHLESS_FLUSH);
+    config.setCodec(new DataCodec(new LatentVectorsFormat(cores, workers, load)));
     config.setUseCompoundFile(false);
     config.setCommitOnClose(false);
     return config;

@@ -18,7 +18,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.NoMergePolicy;
+import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
@@ -37,7 +37,7 @@ public final class DataStore implements AutoCloseable {
   private CommitData commit;
   private DirectoryReader current;
   private IndexWriter writer;
-  private ExecutorService mergers;
+  private ExecutorService workers;
 
   private DataStore(Path path, Directory directory, CommitData commit) {
     this.path = path;
@@ -146,22 +146,29 @@ public final class DataStore implements AutoCloseable {
     });
   }
 
-  /// Like [#upsert], for many data: batches are written without merging, then merged into one
-  /// segment with one graph before the commit.
+  /// Like [#upsert], for many data: written as one segment with one graph where the buffer holds
+  /// them, else merged into one before the commit.
   public synchronized UpsertReport load(Iterable<Datum> data, LoadProgress progress) {
-    return write(w -> {
-      w.getConfig().setMergePolicy(NoMergePolicy.INSTANCE);
-      Upsert upsert = new Upsert(w);
-      for (Datum datum : data) {
-        upsert.add(datum);
-        progress.added(upsert.count);
-      }
-      progress.merging();
-      w.getConfig().setMergePolicy(DataIndexing.mergePolicy());
-      w.forceMerge(1);
-      commit(w, upsert.nextOrdinal, upsert.nextId());
-      return upsert.report();
-    });
+    rollback();
+    try {
+      return write(DataIndexing::load, w -> loaded(w, data, progress));
+    } finally {
+      rollback();
+    }
+  }
+
+  private UpsertReport loaded(IndexWriter w, Iterable<Datum> data, LoadProgress progress)
+      throws IOException {
+    Upsert upsert = new Upsert(w);
+    for (Datum datum : data) {
+      upsert.add(datum);
+      progress.added(upsert.count);
+    }
+    progress.merging();
+    w.getConfig().setMergePolicy(DataIndexing.mergePolicy());
+    w.forceMerge(1);
+    commit(w, upsert.nextOrdinal, upsert.nextId());
+    return upsert.report();
   }
 
   /// Deletes data by id, in one commit.
@@ -307,11 +314,19 @@ public final class DataStore implements AutoCloseable {
     T write(IndexWriter writer) throws IOException;
   }
 
-  /// Runs one write; whatever goes wrong, nothing of it stays.
+  private interface Indexing {
+    IndexWriterConfig config(Schema schema, ExecutorService workers);
+  }
+
   private <T> T write(Writing<T> work) {
+    return write(DataIndexing::writes, work);
+  }
+
+  /// Runs one write; whatever goes wrong, nothing of it stays.
+  private <T> T write(Indexing indexing, Writing<T> work) {
     boolean done = false;
     try {
-      T result = work.write(writer());
+      T result = work.write(writer(indexing));
       done = true;
       return result;
     } catch (IOException e) {
@@ -340,19 +355,19 @@ public final class DataStore implements AutoCloseable {
     refresh();
   }
 
-  private IndexWriter writer() throws IOException {
+  private IndexWriter writer(Indexing indexing) throws IOException {
     if (writer == null) {
-      writer = new IndexWriter(directory, DataIndexing.config(commit.schema(), mergers()));
+      writer = new IndexWriter(directory, indexing.config(commit.schema(), workers()));
     }
     return writer;
   }
 
-  private ExecutorService mergers() {
-    if (mergers == null) {
+  private ExecutorService workers() {
+    if (workers == null) {
       int cores = Runtime.getRuntime().availableProcessors();
-      mergers = Executors.newFixedThreadPool(cores, Thread.ofPlatform().daemon().factory());
+      workers = Executors.newFixedThreadPool(cores, Thread.ofPlatform().daemon().factory());
     }
-    return mergers;
+    return workers;
   }
 
   private void rollback() {
@@ -401,8 +416,8 @@ public final class DataStore implements AutoCloseable {
         current.decRef();
         current = null;
       }
-      if (mergers != null) {
-        mergers.shutdown();
+      if (workers != null) {
+        workers.shutdown();
       }
       directory.close();
     } catch (IOException e) {

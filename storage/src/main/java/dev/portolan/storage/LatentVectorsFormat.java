@@ -2,6 +2,7 @@ package dev.portolan.storage;
 
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
@@ -13,8 +14,10 @@ import org.apache.lucene.store.MergeInfo;
 /// Portolan's own vector format, named in every segment from the first day: today Lucene's HNSW (M
 /// 16, efConstruction 100) behind our name, tomorrow whatever serves better, without a migration.
 ///
-/// A flush of up to [#GRAPHLESS_FLUSH] vectors writes no graph: they are scanned (about 1 ms) until
-/// a merge builds one graph for all. So a load of many batches builds its graph once.
+/// A flush writes no graph: its up to [#GRAPHLESS_FLUSH] vectors are scanned (about 1 ms) until a
+/// merge builds one graph for all. Only the first segment of a load brings a graph, built while
+/// data are added ([GraphWhileAdding]); most loads are that one segment, and a merge of a larger
+/// one starts from its graph, so that every vector is placed once.
 ///
 /// Merged graphs of up to [#REPRODUCIBLE] documents are built by one thread, so that the same file
 /// gives the same graph; larger ones use all cores and may differ in detail.
@@ -25,25 +28,32 @@ public final class LatentVectorsFormat extends KnnVectorsFormat {
   private static final int MAX_CONNECTIONS = 16;
   private static final int EF_CONSTRUCTION = 100;
 
-  /// Lucene omits a graph of n vectors while n ≤ threshold · ln n; 1,000 does so up to n = 9,118.
-  private static final int FLUSH_THRESHOLD = 1_000;
+  /// Lucene omits a graph of n vectors while n ≤ threshold · ln n: always, with this one.
+  private static final int NO_GRAPH = 10_000_000;
 
-  private static final int MERGE_THRESHOLD = Lucene99HnswVectorsFormat.HNSW_GRAPH_THRESHOLD;
+  private static final int GRAPH = Lucene99HnswVectorsFormat.HNSW_GRAPH_THRESHOLD;
 
-  private final KnnVectorsFormat flush = hnsw(1, null, FLUSH_THRESHOLD);
-  private final KnnVectorsFormat merge = hnsw(1, null, MERGE_THRESHOLD);
-  private final KnnVectorsFormat largeMerge;
+  private final KnnVectorsFormat graphless = hnsw(1, null, NO_GRAPH);
+  private final KnnVectorsFormat graph = hnsw(1, null, GRAPH);
+  private final KnnVectorsFormat largeGraph;
+  private final ExecutorService executor;
+  private final AtomicBoolean firstOfLoad;
 
   /// For Lucene's service loader, which only reads.
   public LatentVectorsFormat() {
     super(NAME);
-    largeMerge = merge;
+    largeGraph = graph;
+    executor = null;
+    firstOfLoad = new AtomicBoolean();
   }
 
   /// @param workers threads for a large graph, of `executor`
-  LatentVectorsFormat(int workers, ExecutorService executor) {
+  /// @param load whether the next flush is the first of a load
+  LatentVectorsFormat(int workers, ExecutorService executor, boolean load) {
     super(NAME);
-    largeMerge = workers > 1 ? hnsw(workers, executor, MERGE_THRESHOLD) : merge;
+    largeGraph = workers > 1 ? hnsw(workers, executor, GRAPH) : graph;
+    this.executor = executor;
+    firstOfLoad = new AtomicBoolean(load);
   }
 
   private static KnnVectorsFormat hnsw(int workers, ExecutorService executor, int threshold) {
@@ -54,14 +64,18 @@ public final class LatentVectorsFormat extends KnnVectorsFormat {
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
     MergeInfo merged = state.context.mergeInfo();
-    KnnVectorsFormat format =
-        merged == null ? flush : merged.totalMaxDoc() > REPRODUCIBLE ? largeMerge : merge;
-    return format.fieldsWriter(state);
+    if (merged != null) {
+      return (merged.totalMaxDoc() > REPRODUCIBLE ? largeGraph : graph).fieldsWriter(state);
+    }
+    if (firstOfLoad.getAndSet(false)) {
+      return new GraphWhileAdding(graph.fieldsWriter(state), executor);
+    }
+    return graphless.fieldsWriter(state);
   }
 
   @Override
   public KnnVectorsReader fieldsReader(SegmentReadState state) throws IOException {
-    return merge.fieldsReader(state);
+    return graph.fieldsReader(state);
   }
 
   @Override
