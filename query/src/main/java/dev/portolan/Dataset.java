@@ -3,6 +3,7 @@ package dev.portolan;
 import dev.portolan.index.BuildMonitor;
 import dev.portolan.index.MapBuild;
 import dev.portolan.index.MapOptions;
+import dev.portolan.storage.BackupProgress;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.Database;
@@ -13,7 +14,9 @@ import dev.portolan.storage.Names;
 import dev.portolan.storage.Schema;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// Data of one kind with their latent vectors, and the maps over them.
@@ -25,11 +28,14 @@ public final class Dataset {
   public static final String DEFAULT_MAP = "default";
 
   private final String name;
+  private final Portolan portolan;
   private final Database database;
   private final DataStore store;
+  private final Map<String, MapStore> mapStores = new ConcurrentHashMap<>();
 
-  Dataset(String name, Database database, DataStore store) {
+  Dataset(String name, Portolan portolan, Database database, DataStore store) {
     this.name = name;
+    this.portolan = portolan;
     this.database = database;
     this.store = store;
   }
@@ -181,8 +187,25 @@ public final class Dataset {
     return new EmbeddingMap(map, this, maps);
   }
 
+  /// One per map, as its writes take turns.
   private MapStore mapStore(String map) {
-    return new MapStore(database.dataset(name), map);
+    return mapStores.computeIfAbsent(map, _ -> new MapStore(database.dataset(name), map));
+  }
+
+  /// Copies the newest durable state with all maps into a dataset of the same database.
+  ///
+  /// Others may write meanwhile. The copy appears whole or not at all, and goes its own way from
+  /// there: datum sets of this dataset do not fit it.
+  ///
+  /// @param newName must be free
+  /// @throws dev.portolan.storage.StorageException when a file is damaged, or the disk is too small
+  /// @throws java.util.concurrent.CancellationException when `progress` says so; nothing is left
+  public Dataset copy(String newName, BackupProgress progress) {
+    return portolan.copy(name, newName, progress);
+  }
+
+  void lockForWriting() {
+    database.lockForWriting();
   }
 
   void close() {

@@ -5,10 +5,12 @@ import dev.portolan.query.MapContent;
 import dev.portolan.query.MapData;
 import dev.portolan.query.MapDuplicates;
 import dev.portolan.query.MapEmbeddings;
+import dev.portolan.query.MapGeneration;
 import dev.portolan.query.MapSnapshot;
 import dev.portolan.query.MapTopics;
 import dev.portolan.query.MapView;
 import dev.portolan.storage.MapStore;
+import java.util.List;
 import java.util.function.Function;
 
 /// A map over a dataset: positions, topics, duplicates, and what can be asked of them.
@@ -73,19 +75,37 @@ public final class EmbeddingMap implements MapView {
     }
   }
 
+  /// The published states there are, oldest first; the last one is current.
+  public List<MapGeneration> generations() {
+    return store.published().stream().map(MapGeneration::of).toList();
+  }
+
+  /// Publishes an earlier generation again, as the next one.
+  ///
+  /// What was added or changed since it was built is not on the map; what was deleted is gone.
+  ///
+  /// @return the number of the new generation
+  /// @throws IllegalArgumentException when there is no such earlier generation; the message lists
+  ///   those there are
+  public long rollBack(long number) {
+    dataset.lockForWriting();
+    return store.rollBack(number);
+  }
+
+  /// Removes all generations but the newest and `earlier` before it. Snapshots of them go on.
+  public void keep(int earlier) {
+    dataset.lockForWriting();
+    store.keep(earlier);
+  }
+
   private MapContent content() {
-    long newest =
-        store
-            .newest()
-            .orElseThrow(() ->
-                new IllegalStateException(
-                    "map '%s' of dataset '%s' is gone; build it again"
-                        .formatted(name, dataset.name())));
-    MapContent known = content;
-    if (known == null || known.generation().number() != newest) {
-      known = MapContent.read(store, newest);
-      content = known;
-    }
-    return known;
+    return store.readNewest(number -> {
+      MapContent known = content;
+      if (known == null || known.generation().number() != number) {
+        known = MapContent.read(store, number);
+        content = known;
+      }
+      return known;
+    });
   }
 }

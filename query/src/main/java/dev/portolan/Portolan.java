@@ -1,11 +1,15 @@
 package dev.portolan;
 
+import dev.portolan.storage.BackupProgress;
+import dev.portolan.storage.BackupReport;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.Database;
+import dev.portolan.storage.DatabaseCopy;
 import dev.portolan.storage.Datum;
 import dev.portolan.storage.Names;
 import dev.portolan.storage.Schema;
 import dev.portolan.storage.StorageException;
+import dev.portolan.storage.UnfinishedDataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +25,7 @@ import java.util.Optional;
 public final class Portolan implements AutoCloseable {
   private final Path directory;
   private final Map<String, Dataset> open = new LinkedHashMap<>();
+  private final Object copying = new Object();
   private Database database;
 
   private Portolan(Path directory, Database database) {
@@ -75,6 +80,12 @@ public final class Portolan implements AutoCloseable {
   }
 
   private DataStore newStore(String name, Schema schema, Optional<String> embedder) {
+    lockForNew(name);
+    database.deleteDataset(name);
+    return DataStore.create(database.data(name), schema, embedder);
+  }
+
+  private void lockForNew(String name) {
     Names.check("dataset", name);
     if (database == null) {
       database = Database.openOrCreate(directory);
@@ -85,8 +96,6 @@ public final class Portolan implements AutoCloseable {
               .formatted(name, directory));
     }
     database.lockForWriting();
-    database.deleteDataset(name);
-    return DataStore.create(database.data(name), schema, embedder);
   }
 
   private Dataset finish(String name, DataStore store, Runnable firstCommit) {
@@ -100,7 +109,7 @@ public final class Portolan implements AutoCloseable {
         database.deleteDataset(name);
       }
     }
-    Dataset dataset = new Dataset(name, database, store);
+    Dataset dataset = new Dataset(name, this, database, store);
     open.put(name, dataset);
     return dataset;
   }
@@ -121,9 +130,81 @@ public final class Portolan implements AutoCloseable {
                   directory,
                   datasets().isEmpty() ? "it has none yet: import one" : "it has " + datasets()));
     }
-    Dataset dataset = new Dataset(name, database, DataStore.open(database.data(name)));
+    Dataset dataset = new Dataset(name, this, database, DataStore.open(database.data(name)));
     open.put(name, dataset);
     return dataset;
+  }
+
+  /// Copies the whole database, each dataset as it is at one moment, into a directory that becomes
+  /// a database itself.
+  ///
+  /// This and other processes may write meanwhile. Every file is checked on its way; the copy is
+  /// durable when this returns.
+  ///
+  /// @param target new or empty
+  /// @throws IllegalArgumentException when the target holds something
+  /// @throws StorageException when a file is damaged, or the disk is too small
+  /// @throws java.util.concurrent.CancellationException when `progress` says so; nothing is left
+  public BackupReport backup(Path target, BackupProgress progress) {
+    return DatabaseCopy.toNewDatabase(existing(), null, target, progress);
+  }
+
+  /// Like [#backup], for some datasets.
+  public BackupReport backup(List<String> datasets, Path target, BackupProgress progress) {
+    return DatabaseCopy.toNewDatabase(existing(), List.copyOf(datasets), target, progress);
+  }
+
+  /// Copies a backup, or any database, to a new place, with the checks of [#backup].
+  public static BackupReport restore(Path backup, Path target, BackupProgress progress) {
+    try (Database source = Database.open(backup)) {
+      return DatabaseCopy.toNewDatabase(source, null, target, progress);
+    }
+  }
+
+  /// Takes one dataset with its maps out of a backup into this database.
+  ///
+  /// It appears whole or not at all, and goes its own way from there: datum sets of the dataset it
+  /// was copied from do not fit it.
+  ///
+  /// @param newName its name here, which must be free
+  public Dataset restore(Path backup, String dataset, String newName, BackupProgress progress) {
+    try (Database source = Database.open(backup)) {
+      return insert(source, dataset, newName, progress);
+    }
+  }
+
+  /// Copies a dataset with its maps within this database; see [Dataset#copy].
+  Dataset copy(String dataset, String newName, BackupProgress progress) {
+    return insert(existing(), dataset, newName, progress);
+  }
+
+  /// Copies take turns, as each begins by removing what killed ones left; all else goes on.
+  private Dataset insert(Database source, String name, String newName, BackupProgress progress) {
+    synchronized (copying) {
+      Database target = lockedForNew(newName);
+      try (UnfinishedDataset made =
+          DatabaseCopy.forDatabase(source, name, target, newName, progress)) {
+        return appear(made, newName);
+      }
+    }
+  }
+
+  private synchronized Database lockedForNew(String name) {
+    lockForNew(name);
+    return database;
+  }
+
+  private synchronized Dataset appear(UnfinishedDataset made, String name) {
+    made.appear();
+    return dataset(name);
+  }
+
+  private synchronized Database existing() {
+    if (database == null) {
+      throw new IllegalStateException(
+          "there is no database in %s yet; create a dataset first".formatted(directory));
+    }
+    return database;
   }
 
   /// Removes a dataset with its maps.

@@ -28,6 +28,8 @@ import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.Generation;
+import dev.portolan.storage.GenerationDraft;
+import dev.portolan.storage.GenerationOrigin;
 import dev.portolan.storage.MapStore;
 import dev.portolan.storage.StoredVectors;
 import java.nio.ByteBuffer;
@@ -112,10 +114,13 @@ public final class MapBuild {
             copies,
             clock);
     maps.publish(
-        rows,
-        columns.stored(),
-        Map.of(DATA_COMMIT, Long.toString(data.commit()), REPORT, report.toJson()),
-        fit(neighbors, topics, found.duplicates));
+        new GenerationDraft(
+            rows,
+            columns.stored(),
+            Map.of(DATA_COMMIT, Long.toString(data.commit()), REPORT, report.toJson()),
+            fit(neighbors, topics, found.duplicates)),
+        new GenerationOrigin.Built(),
+        options.keepGenerations());
     return report;
   }
 
@@ -247,6 +252,11 @@ public final class MapBuild {
 
   /// The data commit a generation was built on.
   public static long dataCommit(Generation generation) {
-    return Long.parseLong(generation.about().get(DATA_COMMIT));
+    return dataCommit(generation.about());
+  }
+
+  /// The data commit that what a generation says about itself names.
+  public static long dataCommit(Map<String, String> about) {
+    return Long.parseLong(about.get(DATA_COMMIT));
   }
 }

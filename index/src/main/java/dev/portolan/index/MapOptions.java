@@ -2,6 +2,7 @@ package dev.portolan.index;
 
 import dev.portolan.index.duplicates.DuplicateCutoff;
 import dev.portolan.projection.Projection;
+import dev.portolan.storage.MapStore;
 
 /// How a map is built.
 ///
@@ -15,6 +16,7 @@ import dev.portolan.projection.Projection;
 /// @param duplicates how near duplicates are
 /// @param seed of everything random: the same data and seed give the same map
 /// @param threads computing threads; any number gives the same map
+/// @param keepGenerations how many earlier generations stay beside the new one, at least 0
 public record MapOptions(
     String labelField,
     Projection projection,
@@ -22,7 +24,8 @@ public record MapOptions(
     int topicDepths,
     DuplicateCutoff duplicates,
     long seed,
-    int threads) {
+    int threads,
+    int keepGenerations) {
   public static final long DEFAULT_SEED = 7;
   private static final int MAX_DEPTHS = 5;
 
@@ -35,6 +38,10 @@ public record MapOptions(
     if (threads < 1) {
       throw new IllegalArgumentException(
           "threads is %d; a build takes at least 1".formatted(threads));
+    }
+    if (keepGenerations < 0) {
+      throw new IllegalArgumentException(
+          "keepGenerations is %d; keep 0 or more earlier generations".formatted(keepGenerations));
     }
   }
 
@@ -59,6 +66,7 @@ public record MapOptions(
     private DuplicateCutoff duplicates = new DuplicateCutoff.Default();
     private long seed = DEFAULT_SEED;
     private int threads = Runtime.getRuntime().availableProcessors();
+    private int keepGenerations = MapStore.KEPT;
 
     private Builder() {}
 
@@ -125,6 +133,11 @@ public record MapOptions(
       return this;
     }
 
+    public Builder keepGenerations(int earlier) {
+      keepGenerations = earlier;
+      return this;
+    }
+
     public MapOptions build() {
       Projection.Umap umap =
           new Projection.Umap(
@@ -141,7 +154,8 @@ public record MapOptions(
           topicDepths,
           duplicates,
           seed,
-          threads);
+          threads,
+          keepGenerations);
     }
   }
 }

@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.lucene.util.IOUtils;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Database implements AutoCloseable {
   private static final int FORMAT = 1;
   private static final String MARKER = "portolan.json";
+  private static final String PENDING_MARKER = "pending_portolan.json";
+
+  /// What a directory is called in which a dataset is being put together; no dataset is.
+  private static final String UNFINISHED = ".unfinished-";
 
   private final Path directory;
   private DatabaseLock lock;
@@ -47,17 +53,26 @@ public final class Database implements AutoCloseable {
       }
       Files.createDirectories(directory);
       try (Stream<Path> inside = Files.list(directory)) {
-        if (inside.findAny().isPresent()) {
+        if (inside.anyMatch(path -> !path.endsWith(PENDING_MARKER))) {
           throw new StorageException.NoDatabase(
               directory,
               "it holds other files and no " + MARKER + "; name an empty or new directory");
         }
       }
-      Files.writeString(directory.resolve(MARKER), "{\"format\":%d}\n".formatted(FORMAT));
+      writeMarker(directory);
       return new Database(directory);
     } catch (IOException e) {
       throw DataStore.failed(directory, "created", e);
     }
+  }
+
+  /// Makes a directory a database, durably: before, it is none.
+  static void writeMarker(Path directory) throws IOException {
+    Path pending = directory.resolve(PENDING_MARKER);
+    Files.writeString(pending, "{\"format\":%d}\n".formatted(FORMAT));
+    IOUtils.fsync(pending, false);
+    Files.move(pending, directory.resolve(MARKER), StandardCopyOption.ATOMIC_MOVE);
+    IOUtils.fsync(directory, true);
   }
 
   private static void checkMarker(Path directory) {
@@ -109,7 +124,8 @@ public final class Database implements AutoCloseable {
     try (Stream<Path> inside = Files.list(directory)) {
       List<String> names = new ArrayList<>();
       inside
-          .filter(path -> DataStore.exists(path.resolve("data")))
+          .filter(path -> Names.valid(path.getFileName().toString()))
+          .filter(path -> Directories.hasCommit(path.resolve("data")))
           .map(path -> path.getFileName().toString())
           .sorted(Comparator.naturalOrder())
           .forEach(names::add);
@@ -120,7 +136,7 @@ public final class Database implements AutoCloseable {
   }
 
   public boolean hasDataset(String name) {
-    return DataStore.exists(data(name));
+    return Directories.hasCommit(data(name));
   }
 
   /// Where a dataset lies.
@@ -131,6 +147,18 @@ public final class Database implements AutoCloseable {
   /// Where a dataset's data lie.
   public Path data(String name) {
     return dataset(name).resolve("data");
+  }
+
+  /// Where a dataset is put together before it appears; what an earlier attempt of anybody left is
+  /// removed.
+  Path unfinished(String name) {
+    lockForWriting();
+    for (String left : Directories.files(directory)) {
+      if (left.startsWith(UNFINISHED)) {
+        Directories.delete(directory.resolve(left));
+      }
+    }
+    return directory.resolve(UNFINISHED + Names.check("dataset", name));
   }
 
   /// Removes a dataset, its maps included; also what an unfinished creation left.

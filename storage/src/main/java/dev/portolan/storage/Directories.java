@@ -3,14 +3,52 @@ package dev.portolan.storage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.lucene.index.IndexFileNames;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.IOUtils;
 
-/// Whole directories: listed by number, sized, removed.
+/// Whole directories: opened, listed, sized, made durable, removed.
 final class Directories {
   private Directories() {}
+
+  /// Opens a directory for Lucene, which would otherwise make the one that is not there.
+  static FSDirectory open(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new NoSuchFileException(directory.toString());
+    }
+    return FSDirectory.open(directory);
+  }
+
+  /// Whether a directory holds a Lucene index with a commit.
+  static boolean hasCommit(Path directory) {
+    return files(directory).stream().anyMatch(name -> name.startsWith(IndexFileNames.SEGMENTS));
+  }
+
+  /// The names in a directory, sorted; none where there is no directory.
+  static List<String> files(Path directory) {
+    try (Stream<Path> inside = Files.list(directory)) {
+      return inside.map(path -> path.getFileName().toString()).sorted().toList();
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw DataStore.failed(directory, "listed", e);
+    }
+  }
+
+  /// Makes durable which files are in a directory and in those below it.
+  static void sync(Path directory) throws IOException {
+    try (Stream<Path> inside = Files.walk(directory)) {
+      for (Path each : inside.filter(Files::isDirectory).toList()) {
+        IOUtils.fsync(each, true);
+      }
+    }
+  }
 
   /// Removes a directory and all in it; nothing happens where there is none.
   static void delete(Path directory) {

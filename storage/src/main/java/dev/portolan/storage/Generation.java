@@ -33,7 +33,7 @@ import org.apache.lucene.util.IOUtils;
 /// @param about what the build says about itself
 public record Generation(
     long number, DatumSet rows, Map<String, StoredColumn> columns, Map<String, String> about) {
-  private static final String DATASET = "portolan.dataset";
+  static final String DATASET = "portolan.dataset";
   private static final String COLUMNS = "portolan.columns";
   private static final String ROWS = "rows";
   private static final double BUFFER_MB = 1024;
@@ -128,7 +128,7 @@ public record Generation(
   }
 
   static Generation read(Path path, long number) {
-    try (Directory directory = FSDirectory.open(path);
+    try (Directory directory = Directories.open(path);
         DirectoryReader reader = DirectoryReader.open(directory)) {
       Map<String, String> about = reader.getIndexCommit().getUserData();
       if (reader.leaves().size() > 1) {

@@ -1,40 +1,49 @@
 package dev.portolan.storage;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
-import org.apache.lucene.codecs.CodecUtil;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.store.ChecksumIndexInput;
+import java.util.function.LongFunction;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.IOContext;
-import org.apache.lucene.store.IndexOutput;
 import org.apache.lucene.util.IOUtils;
 
 /// The states of one map on disk: `generations/000012/` with the stored columns, `fit/000003/` with
 /// what later updates need.
 ///
-/// A fit is a directory of files, each with a Lucene header (codec `PortolanFit`, version 1) and a
-/// checksum footer. The generation's commit names its fit, so that both appear at once. A directory
-/// without a commit is unfinished: readers pass it over and the next publication removes it.
+/// The generation's commit names its fit, so that both appear at once; generations may share one. A
+/// directory without a commit is unfinished: readers pass it over and the next publication removes
+/// it.
 ///
-/// Reading takes no lock. Writing wants the database's lock, and one writer at a time.
+/// Reading takes no lock and is safe for many threads. Writing wants the database's lock; writes
+/// through one `MapStore` take turns.
 public final class MapStore {
+  /// How many generations before the newest are kept where nobody says otherwise.
+  public static final int KEPT = 2;
+
   private static final String FIT = "portolan.fit";
-  private static final String FIT_CODEC = "PortolanFit";
-  private static final int FIT_VERSION = 1;
-  private static final int KEPT = 2;
+  private static final String ORIGIN = "portolan.origin";
+  private static final String PUBLISHED = "portolan.published";
+  private static final String KEEP = "portolan.keep";
 
   private final Path path;
+  private final Fits fits;
 
   public MapStore(Path dataset, String map) {
     path = dataset.resolve("maps").resolve(Names.check("map", map));
+    fits = new Fits(path.resolve("fit"));
   }
 
   /// Names of the maps of a dataset that have a generation, sorted.
@@ -56,20 +65,66 @@ public final class MapStore {
 
   /// The number of the newest published generation.
   public OptionalLong newest() {
-    List<Long> numbers = Directories.numbered(generations());
-    for (int i = numbers.size() - 1; i >= 0; i--) {
-      if (published(numbers.get(i))) {
-        return OptionalLong.of(numbers.get(i));
+    return numbers().stream().mapToLong(n -> n).max();
+  }
+
+  /// The published generations, oldest first.
+  public List<PublishedGeneration> published() {
+    List<PublishedGeneration> published = new ArrayList<>();
+    for (long number : numbers()) {
+      try {
+        published.add(describe(number));
+      } catch (FileNotFoundException | NoSuchFileException e) {
+        // Another process removed it since it was listed.
+      } catch (IOException e) {
+        throw DataStore.failed(directory(number), "read", e);
       }
     }
-    return OptionalLong.empty();
+    return published;
+  }
+
+  private PublishedGeneration describe(long number) throws IOException {
+    SegmentInfos commit = commit(number);
+    Map<String, String> about = commit.getUserData();
+    String published = about.get(PUBLISHED);
+    return new PublishedGeneration(
+        number,
+        published == null
+            ? Files.getLastModifiedTime(directory(number)).toInstant()
+            : Instant.parse(published),
+        commit.totalMaxDoc(),
+        GenerationOrigin.of(about.getOrDefault(ORIGIN, new GenerationOrigin.Built().toText())),
+        Directories.bytes(directory(number)) + Directories.bytes(fits.directory(fitOf(about))),
+        about);
   }
 
   public Generation read(long number) {
-    return Generation.read(Directories.numbered(generations(), number), number);
+    return Generation.read(directory(number), number);
   }
 
-  /// Publishes columns and fit as the next generation and keeps the two before it.
+  /// Reads the newest generation; begins again when a newer one came and this one went meanwhile.
+  ///
+  /// @throws IllegalStateException when there is none
+  public <T> T readNewest(LongFunction<T> reading) {
+    while (true) {
+      long number = newest().orElseThrow(this::none);
+      try {
+        return reading.apply(number);
+      } catch (StorageException e) {
+        if (newest().orElse(number) == number) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private IllegalStateException none() {
+    return new IllegalStateException(
+        "map '%s' of dataset '%s' has no generation; build it"
+            .formatted(path.getFileName(), path.getParent().getParent().getFileName()));
+  }
+
+  /// Publishes a build as the next generation and keeps the two before it.
   ///
   /// @param fit file name to content; rewound buffers
   /// @return the number of the new generation
@@ -78,108 +133,185 @@ public final class MapStore {
       List<StoredColumn> columns,
       Map<String, String> about,
       Map<String, ByteBuffer> fit) {
+    GenerationDraft draft = new GenerationDraft(rows, columns, about, fit);
+    return publish(draft, new GenerationOrigin.Built(), KEPT);
+  }
+
+  /// Publishes columns and fit as the next generation.
+  ///
+  /// @param keep how many generations before it stay, at least 0
+  /// @return the number of the new generation
+  public synchronized long publish(GenerationDraft draft, GenerationOrigin origin, int keep) {
+    checkKeep(keep);
+    return publishNext(
+        (directory, about) -> {
+          about.put(FIT, Long.toString(fits.write(draft.fit())));
+          Generation.write(directory, draft.rows(), draft.columns(), about);
+        },
+        about(draft.about(), origin, keep));
+  }
+
+  /// Publishes an earlier generation again, as the next; its files are checked on the way.
+  ///
+  /// As many generations before it stay as before the newest.
+  ///
+  /// @return the number of the new generation
+  /// @throws IllegalArgumentException when there is no such earlier generation; the message lists
+  ///   those there are
+  public synchronized long rollBack(long number) {
+    List<Long> numbers = numbers();
+    if (numbers.isEmpty()) {
+      throw none();
+    }
+    if (!numbers.contains(number) || number == numbers.getLast()) {
+      throw new IllegalArgumentException(
+          "map '%s' cannot be rolled back to generation %d: generation %d is the current one, earlier ones are %s; name one of them"
+              .formatted(
+                  path.getFileName(),
+                  number,
+                  numbers.getLast(),
+                  numbers.subList(0, numbers.size() - 1)));
+    }
+    int keep = keepOfNewest();
+    try (PinnedIndex earlier = PinnedIndex.newest(directory(number))) {
+      fits.read(fitOf(earlier.userData()));
+      return publishNext(
+          (directory, about) -> earlier.copy(directory, about, CopyCount.unwatched()),
+          about(earlier.userData(), new GenerationOrigin.RolledBack(number), keep));
+    } catch (IOException e) {
+      throw DataStore.failed(directory(number), "read", e);
+    }
+  }
+
+  /// Writes the next generation.
+  private interface Writing {
+    void write(Path directory, Map<String, String> about) throws IOException;
+  }
+
+  private long publishNext(Writing writing, Map<String, String> about) {
     removeUnfinished();
     long number = newest().orElse(0) + 1;
-    long fitNumber = Directories.numbered(fits()).stream().mapToLong(n -> n).max().orElse(0) + 1;
-    Path directory = Directories.numbered(generations(), number);
     try {
-      Files.createDirectories(directory);
-      writeFit(fitNumber, fit);
-      Map<String, String> named = new LinkedHashMap<>(about);
-      named.put(FIT, Long.toString(fitNumber));
-      Generation.write(directory, rows, columns, named);
+      Files.createDirectories(directory(number));
+      writing.write(directory(number), about);
+      IOUtils.fsync(generations(), true);
     } catch (IOException e) {
       throw DataStore.failed(path, "written", e);
     } finally {
-      if (!published(number)) {
+      if (!Directories.hasCommit(directory(number))) {
         removeUnfinished();
       }
     }
-    removeOld(number);
+    keep(Integer.parseInt(about.get(KEEP)));
     return number;
   }
 
-  /// One file of a generation's fit, checked against its checksum.
-  public ByteBuffer fit(Generation generation, String name) {
-    Path directory = Directories.numbered(fits(), Long.parseLong(generation.about().get(FIT)));
-    try (FSDirectory files = FSDirectory.open(directory);
-        ChecksumIndexInput in = files.openChecksumInput(name)) {
-      CodecUtil.checkHeader(in, FIT_CODEC, FIT_VERSION, FIT_VERSION);
-      byte[] content = new byte[in.readInt()];
-      in.readBytes(content, 0, content.length);
-      CodecUtil.checkFooter(in);
-      return ByteBuffer.wrap(content);
-    } catch (IOException e) {
-      throw DataStore.failed(directory.resolve(name), "read", e);
-    }
+  private static Map<String, String> about(
+      Map<String, String> draft, GenerationOrigin origin, int keep) {
+    Map<String, String> about = new LinkedHashMap<>(draft);
+    about.put(ORIGIN, origin.toText());
+    about.put(PUBLISHED, Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    about.put(KEEP, Integer.toString(keep));
+    return about;
   }
 
-  private void writeFit(long number, Map<String, ByteBuffer> fit) throws IOException {
-    Path directory = Directories.numbered(fits(), number);
-    Files.createDirectories(directory);
-    try (FSDirectory files = FSDirectory.open(directory)) {
-      for (Map.Entry<String, ByteBuffer> file : fit.entrySet()) {
-        byte[] content = new byte[file.getValue().remaining()];
-        file.getValue().duplicate().get(content);
-        try (IndexOutput out = files.createOutput(file.getKey(), IOContext.DEFAULT)) {
-          CodecUtil.writeHeader(out, FIT_CODEC, FIT_VERSION);
-          out.writeInt(content.length);
-          out.writeBytes(content, content.length);
-          CodecUtil.writeFooter(out);
-        }
-      }
-      files.sync(fit.keySet());
-      files.syncMetaData();
-    }
-    IOUtils.fsync(directory.getParent(), true);
+  /// Publishes the newest generation again with other words: the same columns, and a fit in which
+  /// some files are replaced.
+  ///
+  /// @param changed of the files of the fit those that change
+  /// @return the number of the new generation
+  public synchronized long relabel(Map<String, ByteBuffer> changed) {
+    Generation newest = readNewest(this::read);
+    Map<String, ByteBuffer> fit = fits.read(fitOf(newest.about()));
+    fit.putAll(changed);
+    return publish(
+        new GenerationDraft(
+            newest.rows(), List.copyOf(newest.columns().values()), newest.about(), fit),
+        new GenerationOrigin.Relabelled(newest.number()),
+        keepOfNewest());
   }
 
-  private boolean published(long number) {
-    try (FSDirectory directory = FSDirectory.open(Directories.numbered(generations(), number))) {
-      return DirectoryReader.indexExists(directory);
-    } catch (IOException e) {
-      throw DataStore.failed(Directories.numbered(generations(), number), "read", e);
-    }
-  }
-
-  private void removeUnfinished() {
-    for (long number : Directories.numbered(generations())) {
-      if (!published(number)) {
-        Directories.delete(Directories.numbered(generations(), number));
-      }
+  /// Removes all generations but the newest and `earlier` before it, with the fits only they use.
+  ///
+  /// Snapshots that read them go on: a generation is read into memory whole.
+  public synchronized void keep(int earlier) {
+    checkKeep(earlier);
+    removeUnfinished();
+    List<Long> numbers = numbers();
+    for (int i = 0; i < numbers.size() - 1 - earlier; i++) {
+      Directories.delete(directory(numbers.get(i)));
     }
     removeUnusedFits();
   }
 
-  private void removeOld(long newest) {
-    List<Long> numbers = Directories.numbered(generations());
-    for (int i = 0; i < numbers.size() - 1 - KEPT; i++) {
-      if (numbers.get(i) < newest) {
-        Directories.delete(Directories.numbered(generations(), numbers.get(i)));
+  /// Removes all generations but the newest, with the fits only they use.
+  public void dropOlder() {
+    keep(0);
+  }
+
+  private static void checkKeep(int earlier) {
+    if (earlier < 0) {
+      throw new IllegalArgumentException(
+          "%d earlier generations cannot be kept; keep 0 or more".formatted(earlier));
+    }
+  }
+
+  private int keepOfNewest() {
+    return readNewest(number -> {
+      try {
+        String keep = commit(number).getUserData().get(KEEP);
+        return keep == null ? KEPT : Integer.parseInt(keep);
+      } catch (IOException e) {
+        throw DataStore.failed(directory(number), "read", e);
+      }
+    });
+  }
+
+  /// One file of a generation's fit, checked against its checksum.
+  public ByteBuffer fit(Generation generation, String name) {
+    return fits.read(fitOf(generation.about()), name);
+  }
+
+  /// The numbers of the published generations, ascending.
+  List<Long> numbers() {
+    return Directories.numbered(generations()).stream()
+        .filter(number -> Directories.hasCommit(directory(number)))
+        .toList();
+  }
+
+  private SegmentInfos commit(long number) throws IOException {
+    try (FSDirectory files = Directories.open(directory(number))) {
+      return SegmentInfos.readLatestCommit(files);
+    }
+  }
+
+  static long fitOf(Map<String, String> about) {
+    return Long.parseLong(about.get(FIT));
+  }
+
+  private void removeUnfinished() {
+    for (long number : Directories.numbered(generations())) {
+      if (!Directories.hasCommit(directory(number))) {
+        Directories.delete(directory(number));
       }
     }
     removeUnusedFits();
   }
 
   private void removeUnusedFits() {
-    TreeSet<Long> used = new TreeSet<>();
-    for (long number : Directories.numbered(generations())) {
-      Path directory = Directories.numbered(generations(), number);
-      try (FSDirectory files = FSDirectory.open(directory)) {
-        used.add(
-            Long.parseLong(
-                org.apache.lucene.index.SegmentInfos.readLatestCommit(files)
-                    .getUserData()
-                    .get(FIT)));
+    Set<Long> used = new TreeSet<>();
+    for (long number : numbers()) {
+      try {
+        used.add(fitOf(commit(number).getUserData()));
       } catch (IOException e) {
-        throw DataStore.failed(directory, "read", e);
+        throw DataStore.failed(directory(number), "read", e);
       }
     }
-    for (long number : Directories.numbered(fits())) {
-      if (!used.contains(number)) {
-        Directories.delete(Directories.numbered(fits(), number));
-      }
-    }
+    fits.keepOnly(used);
+  }
+
+  private Path directory(long number) {
+    return Directories.numbered(generations(), number);
   }
 
   Path generations() {
@@ -187,6 +319,6 @@ public final class MapStore {
   }
 
   Path fits() {
-    return path.resolve("fit");
+    return fits.path();
   }
 }

@@ -28,12 +28,17 @@ public final class Names {
 
   /// @param kind what is named, for the message: `dataset`, `map`
   public static String check(String kind, String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!valid(name)) {
       throw new IllegalArgumentException(
           "%s name '%s' is not allowed: use 1 to 64 letters, digits, '.', '_' or '-', the first a letter or digit"
               .formatted(kind, name));
     }
     return name;
+  }
+
+  /// Whether datasets and maps may be called so.
+  static boolean valid(String name) {
+    return NAME.matcher(name).matches();
   }
 
   /// Whether maps and exports use this column name themselves.
