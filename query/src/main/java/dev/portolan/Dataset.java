@@ -8,7 +8,9 @@ import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.Database;
 import dev.portolan.storage.Datum;
+import dev.portolan.storage.DatumEdit;
 import dev.portolan.storage.DatumSet;
+import dev.portolan.storage.Durability;
 import dev.portolan.storage.MapStore;
 import dev.portolan.storage.Names;
 import dev.portolan.storage.Schema;
@@ -18,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
 
 /// Data of one kind with their latent vectors, and the maps over them.
 ///
@@ -78,8 +82,60 @@ public final class Dataset {
   }
 
   public DataStore.UpsertReport add(Iterable<Datum> data) {
+    return add(data, Durability.NOW);
+  }
+
+  /// Inserts or replaces data by id, all of them or none; returns when they are durable, or with
+  /// [Durability#LATER] when they are buffered ([#flush()] makes them durable).
+  public DataStore.UpsertReport add(Iterable<Datum> data, Durability durability) {
     database.lockForWriting();
-    return store.upsert(data);
+    return store.upsert(data, durability);
+  }
+
+  /// Inserts those data whose id is not there yet; the others stay as they are.
+  public DataStore.UpsertReport addAbsent(Iterable<Datum> data) {
+    return addAbsent(data, Durability.NOW);
+  }
+
+  public DataStore.UpsertReport addAbsent(Iterable<Datum> data, Durability durability) {
+    database.lockForWriting();
+    return store.insertAbsent(data, durability);
+  }
+
+  /// Inserts or replaces a stream of data, in commits of 10,000 data, 64 MB or 5 seconds.
+  ///
+  /// @param durable told after each commit how many data are durable
+  /// @throws DataStore.BatchFailure with how many data are durable, and the reason
+  public DataStore.UpsertReport addInBatches(Iterable<Datum> data, LongConsumer durable) {
+    return addInBatches(data, DataStore.BatchLimits.defaults(), durable);
+  }
+
+  public DataStore.UpsertReport addInBatches(
+      Iterable<Datum> data, DataStore.BatchLimits limits, LongConsumer durable) {
+    database.lockForWriting();
+    return store.upsertInBatches(data, limits, durable);
+  }
+
+  /// Changes some values of data that are there; their vectors stay, and their places on the map
+  /// unless a text changes.
+  ///
+  /// @throws IllegalArgumentException when an id is unknown or a value breaks a rule; then nothing
+  ///   is changed
+  /// @return how many data were changed
+  public int update(DatumEdit... edits) {
+    return update(Arrays.asList(edits), Durability.NOW);
+  }
+
+  public int update(List<DatumEdit> edits, Durability durability) {
+    database.lockForWriting();
+    return store.update(edits, durability);
+  }
+
+  /// Makes everything durable that was written with [Durability#LATER].
+  ///
+  /// @throws dev.portolan.storage.StorageException when some of it was lost
+  public void flush() {
+    store.flush();
   }
 
   /// Like [#add], for many data: one merge, one commit, with progress.
@@ -92,8 +148,28 @@ public final class Dataset {
   ///
   /// @return how many there were
   public int delete(List<String> ids) {
+    return delete(ids, Durability.NOW);
+  }
+
+  public int delete(List<String> ids, Durability durability) {
     database.lockForWriting();
-    return store.delete(ids);
+    return store.delete(ids, durability);
+  }
+
+  /// Deletes the data that a filter selects in the newest state, in one commit.
+  ///
+  /// @return how many there were
+  public int deleteWhere(Function<DataSnapshot, DatumSet> filter) {
+    database.lockForWriting();
+    return store.delete(filter);
+  }
+
+  /// Adds, drops or renames columns, or lets data expire: `schema -> schema.plus(column)`.
+  ///
+  /// Data that are there have a new column unset.
+  public void alter(UnaryOperator<Schema> change) {
+    database.lockForWriting();
+    store.alter(change);
   }
 
   /// All data, as a set to combine others with.

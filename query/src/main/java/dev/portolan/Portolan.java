@@ -7,6 +7,7 @@ import dev.portolan.storage.Database;
 import dev.portolan.storage.DatabaseCopy;
 import dev.portolan.storage.Datum;
 import dev.portolan.storage.Names;
+import dev.portolan.storage.OpenOptions;
 import dev.portolan.storage.Schema;
 import dev.portolan.storage.StorageException;
 import dev.portolan.storage.UnfinishedDataset;
@@ -24,12 +25,14 @@ import java.util.Optional;
 /// until [#close()]. Safe for many threads.
 public final class Portolan implements AutoCloseable {
   private final Path directory;
+  private final OpenOptions options;
   private final Map<String, Dataset> open = new LinkedHashMap<>();
   private final Object copying = new Object();
   private Database database;
 
-  private Portolan(Path directory, Database database) {
+  private Portolan(Path directory, OpenOptions options, Database database) {
     this.directory = directory;
+    this.options = options;
     this.database = database;
   }
 
@@ -37,15 +40,24 @@ public final class Portolan implements AutoCloseable {
   ///
   /// @throws StorageException.NoDatabase when the directory holds something else
   public static Portolan open(Path directory) {
+    return open(directory, OpenOptions.defaults());
+  }
+
+  public static Portolan open(Path directory, OpenOptions options) {
     boolean nothing = !Files.exists(directory);
-    return new Portolan(directory, nothing ? null : Database.openOrCreate(directory));
+    return new Portolan(
+        directory, options, nothing ? null : Database.openOrCreate(directory, options));
   }
 
   /// Opens a database that must be there.
   ///
   /// @throws StorageException.NoDatabase when it is not
   public static Portolan openExisting(Path directory) {
-    return new Portolan(directory, Database.open(directory));
+    return openExisting(directory, OpenOptions.defaults());
+  }
+
+  public static Portolan openExisting(Path directory, OpenOptions options) {
+    return new Portolan(directory, options, Database.open(directory, options));
   }
 
   public Path directory() {
@@ -82,13 +94,13 @@ public final class Portolan implements AutoCloseable {
   private DataStore newStore(String name, Schema schema, Optional<String> embedder) {
     lockForNew(name);
     database.deleteDataset(name);
-    return DataStore.create(database.data(name), schema, embedder);
+    return database.createData(name, schema, embedder);
   }
 
   private void lockForNew(String name) {
     Names.check("dataset", name);
     if (database == null) {
-      database = Database.openOrCreate(directory);
+      database = Database.openOrCreate(directory, options);
     }
     if (database.hasDataset(name)) {
       throw new IllegalArgumentException(
@@ -130,7 +142,7 @@ public final class Portolan implements AutoCloseable {
                   directory,
                   datasets().isEmpty() ? "it has none yet: import one" : "it has " + datasets()));
     }
-    Dataset dataset = new Dataset(name, this, database, DataStore.open(database.data(name)));
+    Dataset dataset = new Dataset(name, this, database, database.openData(name));
     open.put(name, dataset);
     return dataset;
   }

@@ -2,6 +2,7 @@ package dev.portolan;
 
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
+import dev.portolan.storage.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -79,7 +80,7 @@ public final class Search {
           "datum '%s' has no latent vector to search by; give it one".formatted(id));
     }
     int wanted = self < 0 ? k : k + 1;
-    DataSnapshot.Nearest nearest =
+    Nearest nearest =
         data.nearest(
             query, wanted, within, Math.max(effort == 0 ? DEFAULT_EFFORT : effort, wanted));
     List<Hit> hits = new ArrayList<>();

@@ -76,7 +76,7 @@ public final class MapBuild {
       DataStore store, MapStore maps, MapOptions options, BuildMonitor monitor) {
     StageClock clock = new StageClock(monitor);
     clock.begin(BuildStage.MERGE);
-    store.merge();
+    store.merge(monitor::cancelled);
     try (DataSnapshot data = store.snapshot()) {
       return new MapBuild(data, options, clock).build(maps);
     }

@@ -1,6 +1,7 @@
 package dev.portolan.query;
 
 import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -110,7 +111,7 @@ public final class MapEmbeddings {
 
   private static Neighbors search(DataSnapshot data, float[] query, int k, int self) {
     int wanted = self < 0 ? k : k + 1;
-    DataSnapshot.Nearest nearest = data.nearest(query, wanted, null, Math.max(wanted, MIN_EFFORT));
+    Nearest nearest = data.nearest(query, wanted, null, Math.max(wanted, MIN_EFFORT));
     List<String> ids = new ArrayList<>();
     double[] distances = new double[Math.min(k, nearest.size())];
     for (int i = 0; i < nearest.size() && ids.size() < k; i++) {

@@ -6,6 +6,7 @@ import dev.portolan.index.topics.TopicTree;
 import dev.portolan.storage.Column;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
+import dev.portolan.storage.Nearest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -210,7 +211,7 @@ public final class MapTopics {
     map.tree().checkDepth(depth);
     List<Posterior> posteriors = new ArrayList<>();
     for (float[] query : queries) {
-      DataSnapshot.Nearest nearest =
+      Nearest nearest =
           map.dataSnapshot().nearest(query, k, map.mapped(), Math.max(k, 2 * DEFAULT_K));
       int[] topics = new int[nearest.size()];
       float[] distances = new float[nearest.size()];

@@ -13,6 +13,19 @@ public sealed interface Column {
   /// `String`.
   Class<?> type();
 
+  /// The same column under another name.
+  default Column named(String other) {
+    return switch (this) {
+      case Text text -> new Text(other, text.analyzer());
+      case Category _ -> new Category(other);
+      case Integer64 _ -> new Integer64(other);
+      case Real64 _ -> new Real64(other);
+      case Bool _ -> new Bool(other);
+      case Timestamp _ -> new Timestamp(other);
+      case Categories _ -> new Categories(other);
+    };
+  }
+
   /// Prose, analysed for keyword search.
   ///
   /// @param analyzer how words are found, e.g. `english` or `standard`; stored with the schema

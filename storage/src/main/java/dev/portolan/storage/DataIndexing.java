@@ -3,6 +3,7 @@ package dev.portolan.storage;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
 import org.apache.lucene.codecs.KnnVectorsFormat;
@@ -23,9 +24,14 @@ final class DataIndexing {
 
   /// For small writes: several segments, merged as Lucene sees fit.
   ///
+  /// A flushed segment is one file, which is one file to make durable.
+  ///
   /// @param workers threads that build large graphs
-  static IndexWriterConfig writes(Schema schema, ExecutorService workers) {
-    IndexWriterConfig config = config(schema, workers, false);
+  /// @param cancelled asked while graphs are merged
+  static IndexWriterConfig writes(
+      Schema schema, ExecutorService workers, BooleanSupplier cancelled) {
+    IndexWriterConfig config = config(schema, workers, false, cancelled);
+    config.setUseCompoundFile(true);
     config.setMergePolicy(mergePolicy());
     config.setRAMBufferSizeMB(BUFFER_MB);
     config.setMaxBufferedDocs(LatentVectorsFormat.GRAPHLESS_FLUSH);
@@ -35,25 +41,27 @@ final class DataIndexing {
   /// For one load: as few segments as the buffer allows, merged only when the load says so.
   ///
   /// @param workers threads that build graphs
-  static IndexWriterConfig load(Schema schema, ExecutorService workers) {
-    IndexWriterConfig config = config(schema, workers, true);
+  /// @param cancelled asked while graphs are merged
+  static IndexWriterConfig load(Schema schema, ExecutorService workers, BooleanSupplier cancelled) {
+    IndexWriterConfig config = config(schema, workers, true, cancelled);
+    config.setUseCompoundFile(false);
     config.setMergePolicy(NoMergePolicy.INSTANCE);
     config.setRAMBufferSizeMB(LOAD_BUFFER_MB);
     return config;
   }
 
-  private static IndexWriterConfig config(Schema schema, ExecutorService workers, boolean load) {
+  private static IndexWriterConfig config(
+      Schema schema, ExecutorService workers, boolean load, BooleanSupplier cancelled) {
     Map<String, Analyzer> analyzers = new HashMap<>();
     for (Column column : schema.columns()) {
       if (column instanceof Column.Text text) {
-        analyzers.put(
-            DatumDocument.field(text.name()), TextAnalysis.named(text.analyzer()).analyzer());
+        analyzers.put(schema.field(text.name()), TextAnalysis.named(text.analyzer()).analyzer());
       }
     }
     int cores = Runtime.getRuntime().availableProcessors();
     IndexWriterConfig config = new IndexWriterConfig(new FieldAnalyzers(analyzers));
-    config.setCodec(new DataCodec(new LatentVectorsFormat(cores, workers, load)));
-    config.setUseCompoundFile(false);
+    config.setCodec(new DataCodec(new LatentVectorsFormat(cores, workers, load, cancelled)));
+    config.setMergeScheduler(new QuietMerges());
     config.setCommitOnClose(false);
     return config;
   }

@@ -2,9 +2,9 @@ package dev.portolan.storage;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +14,7 @@ import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
-import org.apache.lucene.index.PostingsEnum;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnFloatVectorQuery;
@@ -34,11 +32,30 @@ public final class DataSnapshot implements AutoCloseable {
   private volatile SegmentOrdinals ordinals;
   private volatile DatumSet live;
 
-  DataSnapshot(DirectoryReader reader, CommitData commit) {
+  private DataSnapshot(DirectoryReader reader, CommitData commit) {
     this.reader = reader;
     this.commit = commit;
     this.searcher = new IndexSearcher(reader);
     this.searcher.setQueryCache(null);
+  }
+
+  /// A snapshot of a commit, with what has expired by `now` left out.
+  static DataSnapshot of(DirectoryReader reader, CommitData commit, Instant now)
+      throws IOException {
+    reader.incRef();
+    boolean made = false;
+    try {
+      DirectoryReader seen =
+          commit.schema().expiry().isPresent()
+              ? ExpiredHidden.of(reader, commit.schema(), now)
+              : reader;
+      made = true;
+      return new DataSnapshot(seen, commit);
+    } finally {
+      if (!made) {
+        reader.decRef();
+      }
+    }
   }
 
   /// The dataset's key, which its datum sets carry.
@@ -122,29 +139,8 @@ public final class DataSnapshot implements AutoCloseable {
   /// The ordinal of a live datum. A few µs: one term look-up per segment.
   public OptionalInt ordinal(String id) {
     return reading(() -> {
-      BytesRef term = new BytesRef(id);
-      for (LeafReaderContext leaf : reader.leaves()) {
-        var terms = leaf.reader().terms(DatumDocument.ID);
-        if (terms == null) {
-          continue;
-        }
-        TermsEnum found = terms.iterator();
-        if (!found.seekExact(term)) {
-          continue;
-        }
-        var alive = leaf.reader().getLiveDocs();
-        PostingsEnum documents = found.postings(null, PostingsEnum.NONE);
-        for (int d = documents.nextDoc();
-            d != DocIdSetIterator.NO_MORE_DOCS;
-            d = documents.nextDoc()) {
-          if (alive == null || alive.get(d)) {
-            NumericDocValues values = leaf.reader().getNumericDocValues(DatumDocument.ORDINAL);
-            values.advanceExact(d);
-            return OptionalInt.of((int) values.longValue());
-          }
-        }
-      }
-      return OptionalInt.empty();
+      StoredDatum found = StoredDatum.find(reader, id);
+      return found == null ? OptionalInt.empty() : OptionalInt.of(found.ordinal());
     });
   }
 
@@ -208,44 +204,19 @@ public final class DataSnapshot implements AutoCloseable {
 
   /// The set values of the wanted columns of one datum, in the schema's order.
   public Map<String, Object> values(int ordinal, Set<String> columns) {
-    return reading(() -> {
-      StoredValues values = new StoredValues(schema(), columns);
-      reader.storedFields().document(document(ordinal), values);
-      return values.values();
-    });
+    return reading(() -> stored(ordinal).values(schema(), columns));
   }
 
   /// The vector as the user gave it, or null where the datum has none.
   ///
   /// Cosine: unit vector times stored norm, equal to the original within 2⁻²³ relative.
   public float[] latent(int ordinal) {
-    float[] stored = storedVector(ordinal);
-    if (stored == null || schema().latent().metric() != Metric.COSINE) {
-      return stored;
-    }
-    return reading(() -> {
-      int document = document(ordinal);
-      LeafReaderContext leaf = leaf(document);
-      NumericDocValues norms = leaf.reader().getNumericDocValues(DatumDocument.NORM);
-      norms.advanceExact(document - leaf.docBase);
-      return DatumDocument.scaled(stored, Float.intBitsToFloat((int) norms.longValue()));
-    });
+    return reading(() -> stored(ordinal).latent(schema().latent().metric()));
   }
 
   /// The vector as it is stored (unit length for cosine), or null where the datum has none.
   public float[] storedVector(int ordinal) {
-    return reading(() -> {
-      int document = document(ordinal);
-      LeafReaderContext leaf = leaf(document);
-      var vectors = leaf.reader().getFloatVectorValues(DatumDocument.LATENT);
-      if (vectors == null) {
-        return null;
-      }
-      var documents = vectors.iterator();
-      return documents.advance(document - leaf.docBase) == document - leaf.docBase
-          ? vectors.vectorValue(documents.index()).clone()
-          : null;
-    });
+    return reading(() -> stored(ordinal).vector());
   }
 
   /// The vectors of data and the stored graph over them, for a build.
@@ -364,6 +335,12 @@ public final class DataSnapshot implements AutoCloseable {
     return documents[ordinal];
   }
 
+  private StoredDatum stored(int ordinal) {
+    int document = document(ordinal);
+    LeafReaderContext leaf = leaf(document);
+    return new StoredDatum(leaf.reader(), document - leaf.docBase);
+  }
+
   private LeafReaderContext leaf(int document) {
     return reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
   }
@@ -422,32 +399,6 @@ public final class DataSnapshot implements AutoCloseable {
       reader.decRef();
     } catch (IOException e) {
       throw DataStore.failed(reader.directory(), "closed", e);
-    }
-  }
-
-  /// The nearest data to a query, nearest first.
-  ///
-  /// @param ordinals which data
-  /// @param distances to the query, ascending, in the metric's unit
-  public record Nearest(int[] ordinals, double[] distances) {
-    static Nearest of(int[] candidates, double[] distances, int k) {
-      Integer[] order = new Integer[candidates.length];
-      Arrays.setAll(order, i -> i);
-      Arrays.sort(
-          order,
-          Comparator.<Integer>comparingDouble(i -> distances[i]).thenComparing(i -> candidates[i]));
-      int size = Math.min(k, order.length);
-      int[] nearest = new int[size];
-      double[] sorted = new double[size];
-      for (int i = 0; i < size; i++) {
-        nearest[i] = candidates[order[i]];
-        sorted[i] = distances[order[i]];
-      }
-      return new Nearest(nearest, sorted);
-    }
-
-    public int size() {
-      return ordinals.length;
     }
   }
 }

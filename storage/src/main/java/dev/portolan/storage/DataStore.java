@@ -4,45 +4,43 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.Term;
-import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
 /// The data of one dataset on disk: the Lucene index `data/`, its one writer and its readers.
 ///
-/// Every write returns after its commit. A write that fails leaves the last commit as it was:
-/// nothing of it can be seen or stays. Safe for many threads; writes take turns.
+/// A write returns after its commit, unless told [Durability#LATER]. A write that fails leaves the
+/// last commit as it was: nothing of it can be seen or stays. Safe for many threads; their writes
+/// share commits.
 ///
 /// The caller holds the database's lock before the first write.
 public final class DataStore implements AutoCloseable {
-
   private final Path path;
   private final Directory directory;
-  private CommitData commit;
-  private DirectoryReader current;
-  private IndexWriter writer;
-  private ExecutorService workers;
+  private final CommittedData committed;
+  private final DataWriter writer;
 
-  private DataStore(Path path, Directory directory, CommitData commit) {
+  private DataStore(Path path, Directory directory, CommittedData committed, OpenOptions options) {
     this.path = path;
     this.directory = directory;
-    this.commit = commit;
+    this.committed = committed;
+    this.writer = new DataWriter(path, directory, committed, options);
   }
 
   /// Whether there is a dataset at `path`: an index with a commit.
@@ -61,157 +59,370 @@ public final class DataStore implements AutoCloseable {
 
   /// A new dataset, which exists from its first commit on: [#commitEmpty()] or the first load.
   public static DataStore create(Path path, Schema schema, Optional<String> embedder) {
+    return create(path, schema, embedder, OpenOptions.defaults());
+  }
+
+  public static DataStore create(
+      Path path, Schema schema, Optional<String> embedder, OpenOptions options) {
     try {
       Files.createDirectories(path);
-      return new DataStore(
-          path,
-          FSDirectory.open(path),
-          new CommitData(UUID.randomUUID().toString(), schema, 0, 0, 0, embedder));
+      return create(path, FSDirectory.open(path), schema, embedder, options);
     } catch (IOException e) {
       throw new StorageException("%s cannot be created: %s".formatted(path, reason(e)), e);
     }
   }
 
+  static DataStore create(
+      Path path,
+      Directory directory,
+      Schema schema,
+      Optional<String> embedder,
+      OpenOptions options) {
+    CommittedData committed = new CommittedData(path, directory, options, false);
+    committed.begin(
+        new CommitData(UUID.randomUUID().toString(), schema, 0, 0, 0, embedder, Set.of()));
+    return new DataStore(path, directory, committed, options);
+  }
+
   public static DataStore open(Path path) {
+    return open(path, OpenOptions.defaults(), false);
+  }
+
+  /// @param unclean whether the last writer ended without closing: its last files are then verified
+  ///   first, as the options say
+  /// @throws StorageException.Damaged when a file is not what was written
+  public static DataStore open(Path path, OpenOptions options, boolean unclean) {
     try {
-      Directory directory = FSDirectory.open(path);
-      try {
-        DirectoryReader reader = DirectoryReader.open(directory);
-        DataStore store = new DataStore(path, directory, committed(reader));
-        store.current = reader;
-        return store;
-      } catch (IOException | RuntimeException e) {
-        directory.close();
-        throw e;
-      }
+      return open(path, FSDirectory.open(path), options, unclean);
     } catch (IOException e) {
       throw failed(path, "opened", e);
     }
   }
 
-  private static CommitData committed(DirectoryReader reader) throws IOException {
-    return CommitData.of(reader.getIndexCommit().getUserData());
+  static DataStore open(Path path, Directory directory, OpenOptions options, boolean unclean) {
+    CommittedData committed = new CommittedData(path, directory, options, unclean);
+    boolean opened = false;
+    try {
+      committed.refresh();
+      opened = true;
+      return new DataStore(path, directory, committed, options);
+    } catch (IOException e) {
+      throw failed(path, "opened", e);
+    } finally {
+      if (!opened) {
+        org.apache.lucene.util.IOUtils.closeWhileHandlingException(directory);
+      }
+    }
   }
 
-  /// The newest durable state; the caller closes it.
-  public synchronized DataSnapshot snapshot() {
-    if (current == null) {
-      throw new IllegalStateException(
-          "%s has no commit yet; load data or commit it empty first".formatted(path));
-    }
+  /// The newest durable state; the caller closes it. Waits for no write.
+  public DataSnapshot snapshot() {
     try {
-      if (writer == null) {
-        refresh();
+      if (!writer.isOpen() && committed.commit().commit() > 0) {
+        committed.refresh();
       }
-      current.incRef();
-      return new DataSnapshot(current, commit);
+      return committed.snapshot();
     } catch (IOException e) {
       throw failed(path, "read", e);
     }
   }
 
-  private void refresh() throws IOException {
-    DirectoryReader newer =
-        current == null ? DirectoryReader.open(directory) : DirectoryReader.openIfChanged(current);
-    if (newer != null) {
-      if (current != null) {
-        current.decRef();
-      }
-      current = newer;
-      commit = committed(newer);
-    }
+  /// Makes the new dataset exist with no data.
+  public void commitEmpty() {
+    writer.alone((_, _) -> null);
   }
 
-  /// Makes the new dataset exist with no data.
-  public synchronized void commitEmpty() {
-    write(w -> {
-      commit(w, commit.nextOrdinal(), commit.nextId());
+  /// Inserts or replaces data by id: all of them or, on any error, none.
+  public UpsertReport upsert(Iterable<Datum> data) {
+    return upsert(data, Durability.NOW);
+  }
+
+  /// An id twice in one call: the last one wins. A replaced datum keeps its ordinal.
+  ///
+  /// @return how many were new, replaced, and repeated in the call
+  /// @throws IllegalArgumentException when a datum breaks a rule; then none of them is written
+  public UpsertReport upsert(Iterable<Datum> data, Durability durability) {
+    return put(data, true, durability);
+  }
+
+  /// Inserts those data whose id is not there yet; the others stay as they are.
+  ///
+  /// @return how many were new, and how many were there (`replaced` is 0, they count as `present`)
+  public UpsertReport insertAbsent(Iterable<Datum> data, Durability durability) {
+    return put(data, false, durability);
+  }
+
+  private UpsertReport put(Iterable<Datum> data, boolean replace, Durability durability) {
+    Map<String, Datum> last = new LinkedHashMap<>();
+    int count = 0;
+    for (Datum datum : data) {
+      if (replace) {
+        last.put(datum.id(), datum);
+      } else {
+        last.putIfAbsent(datum.id(), datum);
+      }
+      count++;
+    }
+    int repeated = count - last.size();
+    return writer.write(
+        durability,
+        (w, buffer) -> {
+          WriteBuffer open = after(buffer, last.keySet());
+          Map<String, Long> sizes = new HashMap<>();
+          for (Datum datum : last.values()) {
+            sizes.put(datum.id(), open.check(datum));
+          }
+          int added = 0;
+          int replaced = 0;
+          int present = 0;
+          for (Datum datum : last.values()) {
+            StoredDatum stored = open.stored(datum.id());
+            if (stored != null && !replace) {
+              present++;
+              continue;
+            }
+            open.put(w, datum, stored, sizes.get(datum.id()));
+            if (stored == null) {
+              added++;
+            } else {
+              replaced++;
+            }
+          }
+          return new UpsertReport(added, replaced, repeated, present);
+        });
+  }
+
+  /// The buffer in which none of these ids was written yet: ids resolve in the last commit.
+  private WriteBuffer after(WriteBuffer buffer, Collection<String> ids) throws IOException {
+    return buffer.holds(ids) ? writer.commitBuffered() : buffer;
+  }
+
+  /// Changes some values of data that are there; vectors and other values stay, and so does the
+  /// place on the map unless a text changes.
+  ///
+  /// @throws IllegalArgumentException when an id is unknown or a value breaks a rule; then nothing
+  ///   is changed
+  public int update(List<DatumEdit> edits, Durability durability) {
+    Map<String, DatumEdit> last = new LinkedHashMap<>();
+    for (DatumEdit edit : edits) {
+      last.merge(edit.id(), edit, DatumEdit::then);
+    }
+    return writer.write(
+        durability,
+        (w, buffer) -> {
+          WriteBuffer open = after(buffer, last.keySet());
+          List<Datum> edited = new ArrayList<>();
+          List<StoredDatum> stored = new ArrayList<>();
+          for (DatumEdit edit : last.values()) {
+            StoredDatum before = open.stored(edit.id());
+            if (before == null) {
+              throw new IllegalArgumentException(
+                  "%s: no such datum; add it first, or update ids that exist".formatted(edit.id()));
+            }
+            Datum datum = edit.applied(before, open.commit().schema());
+            open.check(datum);
+            edited.add(datum);
+            stored.add(before);
+          }
+          for (int i = 0; i < edited.size(); i++) {
+            open.edit(w, edited.get(i), stored.get(i));
+          }
+          return edited.size();
+        });
+  }
+
+  /// Deletes data by id.
+  ///
+  /// @return how many there were
+  public int delete(List<String> ids) {
+    return delete(ids, Durability.NOW);
+  }
+
+  public int delete(List<String> ids, Durability durability) {
+    Set<String> distinct = new java.util.LinkedHashSet<>(ids);
+    return writer.write(
+        durability,
+        (w, buffer) -> {
+          WriteBuffer open = after(buffer, distinct);
+          int count = 0;
+          for (String id : distinct) {
+            if (open.stored(id) != null) {
+              open.delete(w, id);
+              count++;
+            }
+          }
+          return count;
+        });
+  }
+
+  /// Deletes the data a filter selects from the newest state, in one commit.
+  ///
+  /// @param filter answers with data of the snapshot it is given
+  /// @return how many there were
+  public int delete(Function<DataSnapshot, DatumSet> filter) {
+    return writer.alone((w, buffer) -> {
+      int count = 0;
+      try (DataSnapshot data = committed.snapshot()) {
+        for (String id : data.ids(filter.apply(data).and(data.all()).ordinals())) {
+          buffer.delete(w, id);
+          count++;
+        }
+      }
+      return count;
+    });
+  }
+
+  /// Deletes what has expired; it was hidden already, its space is free after the next merge.
+  public void deleteExpired() {
+    writer.alone((_, _) -> {
+      writer.deleteExpired();
       return null;
     });
   }
 
-  /// Inserts or replaces data by id, in one commit: all of them or, on any error, none.
+  /// Makes everything durable that was written with [Durability#LATER].
   ///
-  /// An id twice in one call: the last one wins. A replaced datum keeps its ordinal.
+  /// @throws StorageException when some of it was lost
+  public void flush() {
+    writer.flush();
+  }
+
+  /// Writes many data in batches, each in a commit of its own.
   ///
-  /// @return how many were new, replaced, and repeated in the call
-  public synchronized UpsertReport upsert(Iterable<Datum> data) {
-    return write(w -> {
-      Upsert upsert = new Upsert(w);
+  /// A failure leaves the batches before it; its message says how many data they have.
+  ///
+  /// @param durable told after each commit how many data are durable
+  /// @throws BatchFailure with how many data are durable, and the reason
+  public UpsertReport upsertInBatches(
+      Iterable<Datum> data, BatchLimits limits, java.util.function.LongConsumer durable) {
+    Batches batches = new Batches(this, limits, durable);
+    try {
       for (Datum datum : data) {
-        upsert.add(datum);
+        batches.add(datum);
       }
-      commit(w, upsert.nextOrdinal, commit.nextId());
-      return upsert.report();
-    });
+      batches.commit();
+    } catch (IllegalArgumentException | StorageException e) {
+      throw new BatchFailure(batches.durable(), e);
+    }
+    return batches.report();
+  }
+
+  /// When a stream of data is committed: at so many data, so many bytes, or so long after the
+  /// commit before, whichever comes first.
+  public record BatchLimits(int data, long bytes, Duration time) {
+    public static BatchLimits defaults() {
+      return new BatchLimits(10_000, 64L << 20, Duration.ofSeconds(5));
+    }
+  }
+
+  /// A stream of data that ended early; what was durable stays.
+  public static final class BatchFailure extends RuntimeException {
+    private static final long serialVersionUID = 1;
+    private final long durable;
+
+    BatchFailure(long durable, RuntimeException cause) {
+      super(
+          "%s; the first %,d data of the stream are durable, the rest was not written"
+              .formatted(cause.getMessage(), durable),
+          cause);
+      this.durable = durable;
+    }
+
+    /// How many data of the stream are durable.
+    public long durable() {
+      return durable;
+    }
   }
 
   /// Like [#upsert], for many data: written as one segment with one graph where the buffer holds
-  /// them, else merged into one before the commit.
-  public synchronized UpsertReport load(Iterable<Datum> data, LoadProgress progress) {
-    rollback();
-    try {
-      return write(DataIndexing::load, w -> loaded(w, data, progress));
-    } finally {
-      rollback();
-    }
-  }
-
-  private UpsertReport loaded(IndexWriter w, Iterable<Datum> data, LoadProgress progress)
-      throws IOException {
-    Upsert upsert = new Upsert(w);
-    for (Datum datum : data) {
-      upsert.add(datum);
-      progress.added(upsert.count);
-    }
-    progress.merging();
-    w.getConfig().setMergePolicy(DataIndexing.mergePolicy());
-    w.forceMerge(1);
-    commit(w, upsert.nextOrdinal, upsert.nextId());
-    return upsert.report();
-  }
-
-  /// Deletes data by id, in one commit.
-  ///
-  /// @return how many there were
-  public synchronized int delete(List<String> ids) {
-    return write(w -> {
-      int before = current.numDocs();
-      Term[] terms = ids.stream().map(id -> new Term(DatumDocument.ID, id)).toArray(Term[]::new);
-      w.deleteDocuments(terms);
-      commit(w, commit.nextOrdinal(), commit.nextId());
-      return before - current.numDocs();
+  /// them, else merged into one before the one commit. Other writes wait.
+  public UpsertReport load(Iterable<Datum> data, LoadProgress progress) {
+    return writer.load((w, buffer) -> {
+      Load load = new Load(w, buffer);
+      for (Datum datum : data) {
+        load.add(datum);
+        progress.added(load.count());
+      }
+      progress.merging();
+      w.getConfig().setMergePolicy(DataIndexing.mergePolicy());
+      writer.merge(w, progress::cancelled);
+      buffer.nextId(buffer.nextOrdinal());
+      return load.report();
     });
   }
 
   /// Merges the data into one segment with one graph, when they are in more.
-  public synchronized void merge() {
-    if (current.leaves().size() > 1) {
-      write(w -> {
-        w.forceMerge(1);
-        commit(w, commit.nextOrdinal(), commit.nextId());
-        return null;
-      });
+  ///
+  /// @throws StorageException.NoSpace when there is no room for a second copy
+  /// @throws java.util.concurrent.CancellationException soon after `cancel` says so
+  public void merge(CancelFlag cancel) {
+    if (committed.reader().leaves().size() > 1) {
+      DiskSpace.require(path, Directories.bytes(path), "merging the data");
+      writer.merge(cancel);
     }
   }
 
+  /// Merges into one segment without a trace of deleted data: their bytes are gone from `data/`
+  /// once no snapshot of this process is open.
+  public void optimize(CancelFlag cancel) {
+    DiskSpace.require(path, Directories.bytes(path), "optimizing");
+    deleteExpired();
+    writer.merge(cancel);
+  }
+
+  /// Gives the dataset another schema, in one commit.
+  public void alter(UnaryOperator<Schema> change) {
+    writer.alone((_, buffer) -> {
+      buffer.schema(change.apply(buffer.commit().schema()));
+      return null;
+    });
+    writer.reopen();
+  }
+
   /// The counter of the next generated id.
-  public synchronized long nextGeneratedId() {
-    return commit.nextId();
+  public long nextGeneratedId() {
+    return committed.commit().nextId();
+  }
+
+  /// Where the data lie.
+  public Path path() {
+    return path;
+  }
+
+  CommittedData committed() {
+    return committed;
   }
 
   /// What one load adds up to.
   ///
   /// @param added data with a new id
   /// @param replaced data whose id was there
-  /// @param repeated data that a later one of the same call replaced
-  public record UpsertReport(int added, int replaced, int repeated) {}
+  /// @param repeated data that another one of the same call stands for
+  /// @param present data that were there and were not to be replaced
+  public record UpsertReport(int added, int replaced, int repeated, int present) {
+    public UpsertReport(int added, int replaced, int repeated) {
+      this(added, replaced, repeated, 0);
+    }
+
+    UpsertReport and(UpsertReport next) {
+      return new UpsertReport(
+          added + next.added,
+          replaced + next.replaced,
+          repeated + next.repeated,
+          present + next.present);
+    }
+  }
 
   /// Told how a load goes on.
   public interface LoadProgress {
     void added(int count);
 
     void merging();
+
+    /// Asked while data are merged: whether to stop and leave everything as it was.
+    default boolean cancelled() {
+      return false;
+    }
 
     static LoadProgress none() {
       return new LoadProgress() {
@@ -224,165 +435,6 @@ public final class DataStore implements AutoCloseable {
     }
   }
 
-  /// One commit's inserts: knows the ids that are not yet visible to a reader.
-  private final class Upsert {
-    private final IndexWriter writer;
-    private final DatumDocument documents = new DatumDocument(commit.schema());
-    private final Map<String, Integer> pending = new HashMap<>();
-    private final DataSnapshot before;
-    private int nextOrdinal = commit.nextOrdinal();
-    private int count;
-    private int added;
-    private int replaced;
-    private int repeated;
-
-    Upsert(IndexWriter writer) {
-      this.writer = writer;
-      this.before = current == null ? null : new DataSnapshot(current, commit);
-    }
-
-    void add(Datum datum) throws IOException {
-      documents.check(datum);
-      long changed = commit.commit() + 1;
-      Integer inBatch = pending.get(datum.id());
-      OptionalInt stored =
-          inBatch != null || before == null || before.count() == 0
-              ? OptionalInt.empty()
-              : before.ordinal(datum.id());
-      int ordinal;
-      if (inBatch != null) {
-        ordinal = inBatch;
-        repeated++;
-      } else if (stored.isPresent()) {
-        ordinal = stored.getAsInt();
-        replaced++;
-        if (sameMeaning(datum, ordinal)) {
-          changed = before.changed(ordinal)[0];
-        }
-      } else {
-        ordinal = nextOrdinal();
-        added++;
-      }
-      var document = documents.document(datum, ordinal, changed);
-      if (inBatch != null || stored.isPresent()) {
-        writer.updateDocument(new Term(DatumDocument.ID, datum.id()), document);
-      } else {
-        writer.addDocument(document);
-      }
-      pending.put(datum.id(), ordinal);
-      count++;
-    }
-
-    private int nextOrdinal() {
-      if (nextOrdinal == IndexWriter.MAX_DOCS) {
-        throw new IllegalStateException(
-            "%s has used all %d ordinals; copy the live data into a new dataset"
-                .formatted(path, nextOrdinal));
-      }
-      return nextOrdinal++;
-    }
-
-    /// Whether the map may keep the datum's place: vector and texts are what they were.
-    private boolean sameMeaning(Datum datum, int ordinal) {
-      float[] latent = datum.latent();
-      if (latent != null && commit.schema().latent().metric() == Metric.COSINE) {
-        latent = DatumDocument.scaled(latent, 1 / DatumDocument.norm(latent));
-      }
-      if (!Arrays.equals(latent, before.storedVector(ordinal))) {
-        return false;
-      }
-      List<String> texts =
-          commit.schema().columns().stream()
-              .filter(Column.Text.class::isInstance)
-              .map(Column::name)
-              .toList();
-      Map<String, Object> stored = before.values(ordinal, java.util.Set.copyOf(texts));
-      return texts.stream()
-          .allMatch(text -> java.util.Objects.equals(stored.get(text), datum.values().get(text)));
-    }
-
-    long nextId() {
-      return Math.max(commit.nextId(), (long) nextOrdinal);
-    }
-
-    UpsertReport report() {
-      return new UpsertReport(added, replaced, repeated);
-    }
-  }
-
-  private interface Writing<T> {
-    T write(IndexWriter writer) throws IOException;
-  }
-
-  private interface Indexing {
-    IndexWriterConfig config(Schema schema, ExecutorService workers);
-  }
-
-  private <T> T write(Writing<T> work) {
-    return write(DataIndexing::writes, work);
-  }
-
-  /// Runs one write; whatever goes wrong, nothing of it stays.
-  private <T> T write(Indexing indexing, Writing<T> work) {
-    boolean done = false;
-    try {
-      T result = work.write(writer(indexing));
-      done = true;
-      return result;
-    } catch (IOException e) {
-      throw failed(path, "written", e);
-    } catch (AlreadyClosedException e) {
-      throw failed(
-          path, "written", e.getCause() instanceof IOException io ? io : new IOException(e));
-    } finally {
-      if (!done) {
-        rollback();
-      }
-    }
-  }
-
-  private void commit(IndexWriter w, int nextOrdinal, long nextId) throws IOException {
-    CommitData next =
-        new CommitData(
-            commit.dataset(),
-            commit.schema(),
-            commit.commit() + 1,
-            nextOrdinal,
-            nextId,
-            commit.embedder());
-    w.setLiveCommitData(next.toUserData().entrySet());
-    w.commit();
-    refresh();
-  }
-
-  private IndexWriter writer(Indexing indexing) throws IOException {
-    if (writer == null) {
-      writer = new IndexWriter(directory, indexing.config(commit.schema(), workers()));
-    }
-    return writer;
-  }
-
-  private ExecutorService workers() {
-    if (workers == null) {
-      int cores = Runtime.getRuntime().availableProcessors();
-      workers = Executors.newFixedThreadPool(cores, Thread.ofPlatform().daemon().factory());
-    }
-    return workers;
-  }
-
-  private void rollback() {
-    IndexWriter failed = writer;
-    writer = null;
-    if (failed != null) {
-      try {
-        failed.rollback();
-      } catch (IOException | AlreadyClosedException e) {
-        // The failure that led here is the one to report; the last commit stands whatever the
-        // rollback does.
-      }
-    }
-  }
-
   static StorageException failed(Directory directory, String verb, IOException cause) {
     Path path =
         directory instanceof FSDirectory files
@@ -392,10 +444,14 @@ public final class DataStore implements AutoCloseable {
   }
 
   static StorageException failed(Path path, String verb, IOException cause) {
-    if (cause instanceof CorruptIndexException
-        || cause instanceof IndexFormatTooNewException
-        || cause instanceof IndexFormatTooOldException) {
+    if (DiskSpace.isFull(cause)) {
+      return new StorageException.NoSpace(path, cause);
+    }
+    if (cause instanceof CorruptIndexException || cause instanceof IndexFormatTooOldException) {
       return new StorageException.Damaged(path, cause);
+    }
+    if (cause instanceof IndexFormatTooNewException) {
+      return new StorageException.TooNew(path.toString(), "a newer Lucene", "its own");
     }
     return new StorageException(
         "%s could not be %s: %s".formatted(path, verb, reason(cause)), cause);
@@ -409,19 +465,16 @@ public final class DataStore implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    rollback();
+  public void close() {
     try {
-      if (current != null) {
-        current.decRef();
-        current = null;
+      writer.close();
+    } finally {
+      try {
+        committed.close();
+        directory.close();
+      } catch (IOException e) {
+        throw failed(path, "closed", e);
       }
-      if (workers != null) {
-        workers.shutdown();
-      }
-      directory.close();
-    } catch (IOException e) {
-      throw failed(path, "closed", e);
     }
   }
 }

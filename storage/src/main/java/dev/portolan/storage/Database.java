@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.lucene.util.IOUtils;
 import tools.jackson.core.JacksonException;
@@ -28,24 +29,37 @@ public final class Database implements AutoCloseable {
   private static final String UNFINISHED = ".unfinished-";
 
   private final Path directory;
+  private final OpenOptions options;
+  private final boolean unclean;
   private DatabaseLock lock;
+  private boolean damaged;
 
-  private Database(Path directory) {
+  private Database(Path directory, OpenOptions options) {
     this.directory = directory;
+    this.options = options;
+    this.unclean = DatabaseLock.endedUncleanly(directory);
+  }
+
+  public static Database open(Path directory) {
+    return open(directory, OpenOptions.defaults());
   }
 
   /// @throws StorageException.NoDatabase when the directory holds none
-  public static Database open(Path directory) {
+  public static Database open(Path directory, OpenOptions options) {
     checkMarker(directory);
-    return new Database(directory);
+    return new Database(directory, options);
   }
 
   /// Opens the database, or makes one where there is nothing yet or an empty directory.
   ///
   /// @throws StorageException.NoDatabase when the directory holds something else
   public static Database openOrCreate(Path directory) {
+    return openOrCreate(directory, OpenOptions.defaults());
+  }
+
+  public static Database openOrCreate(Path directory, OpenOptions options) {
     if (Files.exists(directory.resolve(MARKER))) {
-      return open(directory);
+      return open(directory, options);
     }
     try {
       if (Files.exists(directory) && !Files.isDirectory(directory)) {
@@ -60,7 +74,7 @@ public final class Database implements AutoCloseable {
         }
       }
       writeMarker(directory);
-      return new Database(directory);
+      return new Database(directory, options);
     } catch (IOException e) {
       throw DataStore.failed(directory, "created", e);
     }
@@ -99,10 +113,11 @@ public final class Database implements AutoCloseable {
     } catch (JacksonException e) {
       throw new StorageException.Damaged(marker, new IOException("no JSON", e));
     }
-    if (!format.isInt() || format.asInt() != FORMAT) {
-      throw new StorageException(
-          "%s is of format %s, this version reads %d; open it with a newer Portolan"
-              .formatted(marker, format.isMissingNode() ? "none" : format, FORMAT));
+    if (!format.isInt() || format.asInt() > FORMAT) {
+      throw new StorageException.TooNew(
+          marker.toString(),
+          format.isMissingNode() ? "none" : format.toString(),
+          Integer.toString(FORMAT));
     }
   }
 
@@ -116,7 +131,38 @@ public final class Database implements AutoCloseable {
   public synchronized void lockForWriting() {
     if (lock == null) {
       lock = DatabaseLock.acquire(directory);
+      if (lock.afterUncleanEnd()) {
+        checkNewFiles();
+      }
     }
+  }
+
+  /// Reads what the last writer may not have finished, in all datasets, so that this one may end
+  /// cleanly. Damage is told by the dataset that has it, when it is opened.
+  private void checkNewFiles() {
+    for (String name : datasets()) {
+      try {
+        DataStore.open(data(name), options, true).close();
+      } catch (StorageException e) {
+        damaged = true;
+      }
+    }
+  }
+
+  /// A new dataset's data, without a commit yet.
+  public DataStore createData(String name, Schema schema, Optional<String> embedder) {
+    return DataStore.create(data(name), schema, embedder, options);
+  }
+
+  /// A dataset's data; after an unclean end its last files are verified first, as the options say.
+  ///
+  /// @throws StorageException.Damaged when a file is not what was written
+  public DataStore openData(String name) {
+    return DataStore.open(data(name), options, unclean);
+  }
+
+  public OpenOptions options() {
+    return options;
   }
 
   /// Names of the datasets, sorted.
@@ -170,7 +216,7 @@ public final class Database implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (lock != null) {
-      lock.close();
+      lock.close(!damaged);
       lock = null;
     }
   }

@@ -13,11 +13,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /// The right to write to a database: an operating-system lock on `portolan.lock`.
 ///
-/// The file says who holds it (`process 4711 on host atlas since …`) and stays when the lock is
-/// released or its holder dies; only the lock counts, so nobody has to delete it by hand.
+/// The file says who holds it (`process 4711 on host atlas since …`) and is emptied when the holder
+/// closes; only the lock counts, so nobody has to delete it by hand. A file that names a holder who
+/// is gone tells that he ended without closing.
 ///
 /// Closing *any* channel of a file releases a process's POSIX locks on it. So one process must not
 /// even open the file a second time: `HELD` is the one static of the house, asked before the file
@@ -25,18 +27,49 @@ import java.util.concurrent.ConcurrentHashMap;
 final class DatabaseLock implements AutoCloseable {
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+  /// Somebody may be looking whether the lock is free, which takes it for a moment.
+  private static final int TRIES = 5;
+
+  private static final long BETWEEN_TRIES_NANOS = 20_000_000;
+
   private final Path key;
   private final FileChannel channel;
   private final FileLock lock;
+  private final boolean afterUncleanEnd;
 
-  private DatabaseLock(Path key, FileChannel channel, FileLock lock) {
+  private DatabaseLock(Path key, FileChannel channel, FileLock lock, boolean afterUncleanEnd) {
     this.key = key;
     this.channel = channel;
     this.lock = lock;
+    this.afterUncleanEnd = afterUncleanEnd;
+  }
+
+  /// Whether the holder before ended without closing.
+  boolean afterUncleanEnd() {
+    return afterUncleanEnd;
+  }
+
+  /// Whether the last writer of a database ended without closing. Works on read-only media.
+  static synchronized boolean endedUncleanly(Path directory) {
+    Path file = directory.resolve("portolan.lock");
+    try {
+      if (HELD.contains(directory.toRealPath())
+          || !Files.exists(file)
+          || Files.readString(file).isBlank()) {
+        return false;
+      }
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+          FileLock free = channel.tryLock(0, Long.MAX_VALUE, true)) {
+        return free != null;
+      }
+    } catch (IOException e) {
+      // What cannot be told is taken for the worse: its last files are read again.
+      return true;
+    }
   }
 
   /// @throws StorageException.Locked when another process, or another part of this one, holds it
-  static DatabaseLock acquire(Path directory) {
+  static synchronized DatabaseLock acquire(Path directory) {
     Path file = directory.resolve("portolan.lock");
     Path key = null;
     try {
@@ -66,10 +99,14 @@ final class DatabaseLock implements AutoCloseable {
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     FileLock lock = channel.tryLock();
+    for (int i = 1; i < TRIES && lock == null; i++) {
+      LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
+      lock = channel.tryLock();
+    }
+    String before = Files.readString(file).strip();
     if (lock == null) {
       channel.close();
-      String holder = Files.readString(file).strip();
-      throw new StorageException.Locked(directory, holder.isEmpty() ? "another process" : holder);
+      throw new StorageException.Locked(directory, before.isEmpty() ? "another process" : before);
     }
     String holder =
         "process %d on host %s since %s\n"
@@ -79,13 +116,20 @@ final class DatabaseLock implements AutoCloseable {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
     channel.truncate(0);
     channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
-    return new DatabaseLock(key, channel, lock);
+    return new DatabaseLock(key, channel, lock, !before.isEmpty());
   }
 
   @Override
   public void close() {
+    close(true);
+  }
+
+  /// @param clean whether all is well; else the next holder is told to look
+  void close(boolean clean) {
     try {
-      channel.truncate(0);
+      if (clean) {
+        channel.truncate(0);
+      }
       lock.release();
       channel.close();
     } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.portolan.storage;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,8 +30,8 @@ import org.apache.lucene.util.BytesRef;
 /// | `ordinal`, `changed` | doc values |
 /// | `latent` | the vector; unit length where the metric is cosine |
 /// | `norm` | length of the user's vector, float bits in doc values; cosine only |
-/// | `c.NAME` | a column: stored, indexed, and doc values for all but text |
-/// | `empty` | names of list columns that are set and empty; stored |
+/// | `c.KEY` | a column, by its schema's key: stored, indexed, and doc values for all but text |
+/// | `empty` | keys of list columns that are set and empty; stored |
 final class DatumDocument {
   static final String ID = "id";
   static final String ORDINAL = "ordinal";
@@ -48,27 +49,48 @@ final class DatumDocument {
     this.schema = schema;
   }
 
-  static String field(String column) {
-    return "c." + column;
+  /// @param key of a column, as its schema has it
+  static String field(String key) {
+    return "c." + key;
   }
 
   /// @throws IllegalArgumentException when the datum breaks a rule of the schema; the message names
   ///   it
   Document document(Datum datum, int ordinal, long changed) {
-    Document document = new Document();
-    document.add(new StringField(ID, datum.id(), Field.Store.NO));
-    document.add(new BinaryDocValuesField(ID, new BytesRef(datum.id())));
-    document.add(new NumericDocValuesField(ORDINAL, ordinal));
-    document.add(new NumericDocValuesField(CHANGED, changed));
-    addColumns(document, datum);
+    Document document = withoutVector(datum, ordinal, changed);
     if (datum.latent() != null) {
       addLatent(document, datum);
     }
     return document;
   }
 
+  /// New values over the vector that is stored.
+  Document document(Datum values, StoredDatum stored, long changed) throws IOException {
+    Document document = withoutVector(values, stored.ordinal(), changed);
+    float[] vector = stored.vector();
+    if (vector != null) {
+      if (schema.latent().metric() == Metric.COSINE) {
+        document.add(new NumericDocValuesField(NORM, Float.floatToRawIntBits(stored.norm())));
+      }
+      document.add(new KnnFloatVectorField(LATENT, vector, similarity(schema.latent().metric())));
+    }
+    return document;
+  }
+
+  private Document withoutVector(Datum datum, int ordinal, long changed) {
+    Document document = new Document();
+    document.add(new StringField(ID, datum.id(), Field.Store.NO));
+    document.add(new BinaryDocValuesField(ID, new BytesRef(datum.id())));
+    document.add(new NumericDocValuesField(ORDINAL, ordinal));
+    document.add(new NumericDocValuesField(CHANGED, changed));
+    addColumns(document, datum);
+    return document;
+  }
+
   /// Checks a datum against the schema without writing it.
-  void check(Datum datum) {
+  ///
+  /// @return bytes of its values and its vector
+  long check(Datum datum) {
     Names.checkId(datum.id());
     long bytes = 0;
     for (Map.Entry<String, Object> entry : datum.values().entrySet()) {
@@ -93,7 +115,9 @@ final class DatumDocument {
     }
     if (datum.latent() != null) {
       checkLatent(datum);
+      bytes += (long) Float.BYTES * datum.latent().length;
     }
+    return bytes;
   }
 
   private static long checkValue(String id, Column column, Object value) {
@@ -208,8 +232,8 @@ final class DatumDocument {
     }
   }
 
-  private static void addColumn(Document document, Column column, Object value) {
-    String field = field(column.name());
+  private void addColumn(Document document, Column column, Object value) {
+    String field = schema.field(column.name());
     switch (column) {
       case Column.Text _ -> document.add(new TextField(field, (String) value, Field.Store.YES));
       case Column.Category _ -> {
@@ -229,7 +253,7 @@ final class DatumDocument {
           document.add(new SortedSetDocValuesField(field, new BytesRef((String) element)));
         }
         if (list.isEmpty()) {
-          document.add(new StoredField(EMPTY, column.name()));
+          document.add(new StoredField(EMPTY, schema.key(column.name())));
         }
       }
     }

@@ -3,12 +3,18 @@ package dev.portolan.storage;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.KnnVectorsReader;
 import org.apache.lucene.codecs.KnnVectorsWriter;
+import org.apache.lucene.codecs.hnsw.FlatVectorScorerUtil;
+import org.apache.lucene.codecs.hnsw.FlatVectorsFormat;
+import org.apache.lucene.codecs.lucene99.Lucene99FlatVectorsFormat;
 import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
+import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsWriter;
 import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
+import org.apache.lucene.search.TaskExecutor;
 import org.apache.lucene.store.MergeInfo;
 
 /// Portolan's own vector format, named in every segment from the first day: today Lucene's HNSW (M
@@ -33,39 +39,54 @@ public final class LatentVectorsFormat extends KnnVectorsFormat {
 
   private static final int GRAPH = Lucene99HnswVectorsFormat.HNSW_GRAPH_THRESHOLD;
 
-  private final KnnVectorsFormat graphless = hnsw(1, null, NO_GRAPH);
-  private final KnnVectorsFormat graph = hnsw(1, null, GRAPH);
-  private final KnnVectorsFormat largeGraph;
+  private final KnnVectorsFormat graphless = hnsw(NO_GRAPH);
+  private final KnnVectorsFormat graph = hnsw(GRAPH);
+  private final FlatVectorsFormat mergedVectors;
+  private final int workers;
   private final ExecutorService executor;
   private final AtomicBoolean firstOfLoad;
 
   /// For Lucene's service loader, which only reads.
   public LatentVectorsFormat() {
-    super(NAME);
-    largeGraph = graph;
-    executor = null;
-    firstOfLoad = new AtomicBoolean();
+    this(1, null, false, () -> false);
   }
 
   /// @param workers threads for a large graph, of `executor`
   /// @param load whether the next flush is the first of a load
-  LatentVectorsFormat(int workers, ExecutorService executor, boolean load) {
+  /// @param cancelled asked for each vector that a merge places in its graph
+  LatentVectorsFormat(
+      int workers, ExecutorService executor, boolean load, BooleanSupplier cancelled) {
     super(NAME);
-    largeGraph = workers > 1 ? hnsw(workers, executor, GRAPH) : graph;
+    this.workers = workers;
     this.executor = executor;
     firstOfLoad = new AtomicBoolean(load);
+    mergedVectors =
+        new Lucene99FlatVectorsFormat(
+            new CancellableScorer(FlatVectorScorerUtil.getLucene99FlatVectorsScorer(), cancelled));
   }
 
-  private static KnnVectorsFormat hnsw(int workers, ExecutorService executor, int threshold) {
-    return new Lucene99HnswVectorsFormat(
-        MAX_CONNECTIONS, EF_CONSTRUCTION, workers, executor, threshold);
+  private static KnnVectorsFormat hnsw(int threshold) {
+    return new Lucene99HnswVectorsFormat(MAX_CONNECTIONS, EF_CONSTRUCTION, 1, null, threshold);
+  }
+
+  private KnnVectorsWriter merging(SegmentWriteState state, int documents) throws IOException {
+    boolean parallel = workers > 1 && documents > REPRODUCIBLE;
+    return new Lucene99HnswVectorsWriter(
+        state,
+        MAX_CONNECTIONS,
+        EF_CONSTRUCTION,
+        mergedVectors,
+        mergedVectors.fieldsWriter(state),
+        parallel ? workers : 1,
+        parallel ? new TaskExecutor(executor) : null,
+        GRAPH);
   }
 
   @Override
   public KnnVectorsWriter fieldsWriter(SegmentWriteState state) throws IOException {
     MergeInfo merged = state.context.mergeInfo();
     if (merged != null) {
-      return (merged.totalMaxDoc() > REPRODUCIBLE ? largeGraph : graph).fieldsWriter(state);
+      return merging(state, merged.totalMaxDoc());
     }
     if (firstOfLoad.getAndSet(false)) {
       return new GraphWhileAdding(graph.fieldsWriter(state), executor);

@@ -1,12 +1,14 @@
 package dev.portolan.storage;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The schema as it stands in a commit:
-/// `{"columns":[{"name":…,"type":…}],"latent":{"dimensions":…,"metric":…}}`.
+/// `{"columns":[{"name":…,"type":…}],"latent":{"dimensions":…,"metric":…}}`, with `key` where a
+/// column's values are stored under another name, `retired` keys and the column of `expiry`.
 final class SchemaJson {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -21,10 +23,18 @@ final class SchemaJson {
       if (column instanceof Column.Text text) {
         node.put("analyzer", text.analyzer());
       }
+      if (!schema.key(column.name()).equals(column.name())) {
+        node.put("key", schema.key(column.name()));
+      }
     }
     root.putObject("latent")
         .put("dimensions", schema.latent().dimensions())
         .put("metric", schema.latent().metric().name());
+    if (!schema.retired().isEmpty()) {
+      ArrayNode retired = root.putArray("retired");
+      schema.retired().stream().sorted().forEach(retired::add);
+    }
+    schema.expiry().ifPresent(column -> root.put("expiry", column));
     return root.toString();
   }
 
@@ -32,7 +42,14 @@ final class SchemaJson {
     JsonNode root = JSON.readTree(json);
     Schema.Builder schema = Schema.builder();
     for (JsonNode node : root.get("columns")) {
-      schema.add(column(node));
+      Column column = column(node);
+      schema.add(column, node.path("key").asString(column.name()));
+    }
+    for (JsonNode key : root.path("retired")) {
+      schema.retired(List.of(key.asString()));
+    }
+    if (root.has("expiry")) {
+      schema.expiry(root.get("expiry").asString());
     }
     JsonNode latent = root.get("latent");
     return schema

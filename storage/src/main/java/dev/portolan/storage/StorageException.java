@@ -34,6 +34,33 @@ public class StorageException extends RuntimeException {
     }
   }
 
+  /// The disk has no room for what was to be written; what was durable before still is.
+  public static final class NoSpace extends StorageException {
+    private static final long serialVersionUID = 1;
+
+    NoSpace(String message) {
+      super(message);
+    }
+
+    NoSpace(Path path, Throwable cause) {
+      super(
+          "%s: the disk is full (%s); free some space and repeat the write, all that was durable before still is"
+              .formatted(path, cause.getMessage()),
+          cause);
+    }
+  }
+
+  /// The database was written by a newer version.
+  public static final class TooNew extends StorageException {
+    private static final long serialVersionUID = 1;
+
+    TooNew(String what, String format, String known) {
+      super(
+          "%s is of format %s, this version reads up to %s; open it with a newer Portolan"
+              .formatted(what, format, known));
+    }
+  }
+
   /// A file does not hold what was written to it.
   public static final class Damaged extends StorageException {
     private static final long serialVersionUID = 1;

@@ -16,7 +16,7 @@ final class StoredValues extends StoredFieldVisitor {
   StoredValues(Schema schema, Set<String> columns) {
     for (Column column : schema.columns()) {
       if (columns.contains(column.name())) {
-        wanted.put(DatumDocument.field(column.name()), column);
+        wanted.put(schema.field(column.name()), column);
       }
     }
   }
@@ -43,8 +43,9 @@ final class StoredValues extends StoredFieldVisitor {
   @Override
   public void stringField(FieldInfo field, String value) {
     if (field.name.equals(DatumDocument.EMPTY)) {
-      if (wanted.containsKey(DatumDocument.field(value))) {
-        found.put(value, List.of());
+      Column empty = wanted.get(DatumDocument.field(value));
+      if (empty != null) {
+        found.put(empty.name(), List.of());
       }
       return;
     }

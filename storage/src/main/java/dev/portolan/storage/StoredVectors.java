@@ -9,6 +9,7 @@ import org.apache.lucene.codecs.hnsw.HnswGraphProvider;
 import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
 import org.apache.lucene.index.CodecReader;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FilterLeafReader;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -43,7 +44,7 @@ public final class StoredVectors {
       throws IOException {
     List<CodecReader> segments = new ArrayList<>();
     for (LeafReaderContext leaf : reader.leaves()) {
-      segments.add((CodecReader) leaf.reader());
+      segments.add((CodecReader) FilterLeafReader.unwrap(leaf.reader()));
     }
     StoredVectors stored = new StoredVectors(latent, rows, segments);
     int[] rowOfOrdinal = new int[all.documents().length];

@@ -57,7 +57,7 @@ class LoadedGraphTest {
     Path path = directory.resolve("small-buffer");
     try (ExecutorService workers = Executors.newSingleThreadExecutor();
         FSDirectory files = FSDirectory.open(path)) {
-      IndexWriterConfig config = DataIndexing.load(SCHEMA, workers);
+      IndexWriterConfig config = DataIndexing.load(SCHEMA, workers, () -> false);
       config.setRAMBufferSizeMB(.2);
       try (IndexWriter writer = new IndexWriter(files, config)) {
         DatumDocument documents = new DatumDocument(SCHEMA);

@@ -41,7 +41,7 @@ class NearestOracleTest {
         for (int q = 0; q < 50; q++) {
           float[] query = Seeds.vector(random, D);
           int[] expected = brute(snapshot, metric, query, snapshot.all(), 10);
-          DataSnapshot.Nearest nearest = snapshot.nearest(query, 10, null, 100);
+          Nearest nearest = snapshot.nearest(query, 10, null, 100);
           found += overlap(expected, nearest.ordinals());
           assertSorted(nearest, snapshot, metric, query);
           assertArrayEquals(
@@ -55,7 +55,7 @@ class NearestOracleTest {
   }
 
   private static void assertSorted(
-      DataSnapshot.Nearest nearest, DataSnapshot data, Metric metric, float[] query) {
+      Nearest nearest, DataSnapshot data, Metric metric, float[] query) {
     for (int i = 0; i < nearest.size(); i++) {
       float[] stored = data.storedVector(nearest.ordinals()[i]);
       assertEquals(metric.distance(query, stored), nearest.distances()[i], 0);

@@ -1,0 +1,30 @@
+package dev.portolan.storage;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+/// The nearest data to a query, nearest first.
+///
+/// @param ordinals which data
+/// @param distances to the query, ascending, in the metric's unit
+public record Nearest(int[] ordinals, double[] distances) {
+  static Nearest of(int[] candidates, double[] distances, int k) {
+    Integer[] order = new Integer[candidates.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(
+        order,
+        Comparator.<Integer>comparingDouble(i -> distances[i]).thenComparing(i -> candidates[i]));
+    int size = Math.min(k, order.length);
+    int[] nearest = new int[size];
+    double[] sorted = new double[size];
+    for (int i = 0; i < size; i++) {
+      nearest[i] = candidates[order[i]];
+      sorted[i] = distances[order[i]];
+    }
+    return new Nearest(nearest, sorted);
+  }
+
+  public int size() {
+    return ordinals.length;
+  }
+}

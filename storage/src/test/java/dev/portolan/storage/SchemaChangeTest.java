@@ -1,0 +1,105 @@
+package dev.portolan.storage;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemaChangeTest {
+  @TempDir Path directory;
+
+  private DataStore store() {
+    Schema schema =
+        Schema.builder()
+            .text("body")
+            .category("product")
+            .categories("labels")
+            .latent(2, Metric.EUCLIDEAN)
+            .build();
+    DataStore store = DataStore.create(directory.resolve("data"), schema, Optional.empty());
+    store.upsert(
+        List.of(
+            new Datum(
+                "a",
+                Map.of("body", "late", "product", "van", "labels", List.of()),
+                new float[] {1, 2})));
+    return store;
+  }
+
+  private static Map<String, Object> values(DataStore store, int ordinal) {
+    try (DataSnapshot data = store.snapshot()) {
+      return data.values(
+          ordinal, Set.copyOf(data.schema().columns().stream().map(Column::name).toList()));
+    }
+  }
+
+  @Test
+  void alter_newColumn_isUnsetForOldDataAndTakesValues() {
+    try (DataStore store = store()) {
+      store.alter(schema -> schema.plus(new Column.Integer64("priority")));
+      assertTrue(!values(store, 0).containsKey("priority"));
+      store.update(List.of(new DatumEdit("a", Map.of("priority", 3L))), Durability.NOW);
+      assertEquals(3L, values(store, 0).get("priority"));
+    }
+    try (DataStore store = DataStore.open(directory.resolve("data"))) {
+      assertEquals(3L, values(store, 0).get("priority"));
+    }
+  }
+
+  @Test
+  void alter_renamed_keepsValuesAlsoEmptyLists() {
+    try (DataStore store = store()) {
+      store.alter(schema -> schema.renamed("product", "goods").renamed("labels", "marks"));
+    }
+    try (DataStore store = DataStore.open(directory.resolve("data"))) {
+      assertEquals(Map.of("body", "late", "goods", "van", "marks", List.of()), values(store, 0));
+      store.upsert(List.of(new Datum("b", Map.of("goods", "bike", "marks", List.of("x")), null)));
+      assertEquals(Map.of("goods", "bike", "marks", List.of("x")), values(store, 1));
+    }
+  }
+
+  @Test
+  void alter_droppedThenAddedAgain_oldValuesDoNotComeBack() {
+    try (DataStore store = store()) {
+      store.alter(schema -> schema.minus("product"));
+      assertEquals(Map.of("body", "late", "labels", List.of()), values(store, 0));
+      store.alter(schema -> schema.plus(new Column.Real64("product")));
+      assertTrue(!values(store, 0).containsKey("product"));
+      store.update(List.of(new DatumEdit("a", Map.of("product", 2.5))), Durability.NOW);
+      assertEquals(2.5, values(store, 0).get("product"));
+      store.alter(schema -> schema.minus("product").plus(new Column.Text("product", "english")));
+      assertTrue(!values(store, 0).containsKey("product"));
+    }
+  }
+
+  @Test
+  void alter_impossible_isRefusedAndNothingChanges() {
+    try (DataStore store = store()) {
+      Schema before = schema(store);
+      assertThrows(
+          IllegalArgumentException.class, () -> store.alter(schema -> schema.minus("colour")));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> store.alter(schema -> schema.renamed("body", "product")));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> store.alter(schema -> schema.plus(new Column.Bool("body"))));
+      assertEquals(before, schema(store));
+      store.upsert(List.of(Datum.of("b", new float[] {0, 1})));
+      assertEquals(before, schema(store));
+    }
+  }
+
+  private static Schema schema(DataStore store) {
+    try (DataSnapshot data = store.snapshot()) {
+      return data.schema();
+    }
+  }
+}
