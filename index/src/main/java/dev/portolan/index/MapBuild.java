@@ -55,7 +55,7 @@ public final class MapBuild {
   private static final String REPORT = "portolan.report";
   private static final String GRAPH_FILE = "graph.bin";
   private static final String EDGES_FILE = "duplicates.bin";
-  private static final String TOPICS_FILE = "topics.json";
+  static final String TOPICS_FILE = "topics.json";
 
   private final DataSnapshot data;
   private final MapOptions options;

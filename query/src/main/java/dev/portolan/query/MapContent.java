@@ -21,9 +21,4 @@ public record MapContent(
         MapBuild.topicTree(store, generation),
         MapBuild.report(generation));
   }
-
-  /// The data commit the generation was built on.
-  long dataCommit() {
-    return MapBuild.dataCommit(generation);
-  }
 }

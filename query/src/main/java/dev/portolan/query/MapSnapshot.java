@@ -2,6 +2,7 @@ package dev.portolan.query;
 
 import dev.portolan.index.BuildReport;
 import dev.portolan.index.MapColumns;
+import dev.portolan.index.MappedData;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
@@ -65,27 +66,10 @@ public final class MapSnapshot implements MapView, AutoCloseable {
   public DatumSet mapped() {
     DatumSet known = mapped;
     if (known == null) {
-      known = generation().rows().and(data.all());
-      if (data.commit() != content.dataCommit()) {
-        known = known.minus(changedSince(known));
-      }
+      known = MappedData.of(data, generation());
       mapped = known;
     }
     return known;
-  }
-
-  private DatumSet changedSince(DatumSet covered) {
-    int[] ordinals = covered.ordinals();
-    long[] changed = data.changed(ordinals);
-    return DatumSet.collect(
-        data.dataset(),
-        sink -> {
-          for (int i = 0; i < ordinals.length; i++) {
-            if (changed[i] > content.dataCommit()) {
-              sink.accept(ordinals[i]);
-            }
-          }
-        });
   }
 
   Generation generation() {

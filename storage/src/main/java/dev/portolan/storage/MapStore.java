@@ -215,13 +215,18 @@ public final class MapStore {
     return about;
   }
 
-  /// Publishes the newest generation again with other words: the same columns, and a fit in which
-  /// some files are replaced.
+  /// Publishes a generation again with other words, as the next: the same columns, and a fit in
+  /// which some files are replaced.
   ///
-  /// @param changed of the files of the fit those that change
+  /// @param changed of the files of the fit those that change, by name
   /// @return the number of the new generation
-  public synchronized long relabel(Map<String, ByteBuffer> changed) {
-    Generation newest = readNewest(this::read);
+  /// @throws IllegalStateException when another one was published meanwhile
+  public synchronized long relabel(Generation newest, Map<String, ByteBuffer> changed) {
+    if (newest().orElse(0) != newest.number()) {
+      throw new IllegalStateException(
+          "generation %d of map '%s' is no longer the newest; relabel the newest"
+              .formatted(newest.number(), path.getFileName()));
+    }
     Map<String, ByteBuffer> fit = fits.read(fitOf(newest.about()));
     fit.putAll(changed);
     return publish(

@@ -1,0 +1,105 @@
+package dev.portolan.index.topics;
+
+import dev.portolan.projection.LatentVectors;
+import dev.portolan.projection.Progress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// Names topics anew after the data they still have.
+///
+/// A topic that has all its data keeps its words, since they stem from them. One that lost some is
+/// named and described as a build over the rest would do it; one that lost all is called "Topic 17
+/// (empty)", without keywords. Ids, depths and parents stay.
+public final class TopicRelabel {
+  private TopicRelabel() {}
+
+  /// The tree with the words and counts of the data that are left; the same one when no topic lost
+  /// any.
+  ///
+  /// @param topicOfRow `[n]`, the deepest topic of each datum that is left, 0 for none
+  /// @param latent the `n` latent vectors
+  /// @param labels what topics are named after
+  /// @throws java.util.concurrent.CancellationException when cancelled
+  public static TopicTree of(
+      TopicTree tree,
+      int[] topicOfRow,
+      LatentVectors latent,
+      LabelSource labels,
+      int threads,
+      Progress progress) {
+    List<int[]> rows = rows(tree, topicOfRow);
+    if (whole(tree, rows)) {
+      return tree;
+    }
+    List<TopicLabels.Name> names =
+        TopicLabels.of(byDepth(tree, rows), labels, latent, new Slices(threads, progress)).stream()
+            .flatMap(List::stream)
+            .toList();
+    Set<String> taken = new HashSet<>();
+    for (int i = 0; i < names.size(); i++) {
+      if (whole(tree, rows, i)) {
+        taken.add(tree.topics().get(i).label());
+      }
+    }
+    List<Topic> topics = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Topic topic = tree.topics().get(i);
+      topics.add(
+          whole(tree, rows, i) ? topic : renamed(topic, rows.get(i).length, names.get(i), taken));
+    }
+    return new TopicTree(topics);
+  }
+
+  /// The rows of each topic, in the order of the tree.
+  private static List<int[]> rows(TopicTree tree, int[] topicOfRow) {
+    Map<Integer, Integer> placeOf = new HashMap<>();
+    tree.topics().forEach(topic -> placeOf.put(topic.id(), placeOf.size()));
+    int[] counts = new int[placeOf.size()];
+    int[][] rows = new int[counts.length][4];
+    for (int row = 0; row < topicOfRow.length; row++) {
+      for (int id = topicOfRow[row]; id > 0; id = tree.topic(id).parent()) {
+        int place = placeOf.get(id);
+        if (counts[place] == rows[place].length) {
+          rows[place] = Arrays.copyOf(rows[place], 2 * counts[place]);
+        }
+        rows[place][counts[place]++] = row;
+      }
+    }
+    return IntStream.range(0, counts.length)
+        .mapToObj(place -> Arrays.copyOf(rows[place], counts[place]))
+        .toList();
+  }
+
+  private static boolean whole(TopicTree tree, List<int[]> rows) {
+    return IntStream.range(0, rows.size()).allMatch(place -> whole(tree, rows, place));
+  }
+
+  private static boolean whole(TopicTree tree, List<int[]> rows, int place) {
+    return rows.get(place).length == tree.topics().get(place).count();
+  }
+
+  private static int[][][] byDepth(TopicTree tree, List<int[]> rows) {
+    int[][][] byDepth = new int[tree.depths()][][];
+    for (int depth = 1, from = 0; depth <= byDepth.length; depth++) {
+      int to = from + tree.atDepth(depth).size();
+      byDepth[depth - 1] = rows.subList(from, to).toArray(int[][]::new);
+      from = to;
+    }
+    return byDepth;
+  }
+
+  private static Topic renamed(Topic topic, int count, TopicLabels.Name name, Set<String> taken) {
+    String wanted = count == 0 ? "Topic " + topic.id() + " (empty)" : name.label();
+    String label = wanted;
+    for (int i = 2; !taken.add(label); i++) {
+      label = wanted + " (" + i + ")";
+    }
+    return new Topic(topic.id(), topic.depth(), topic.parent(), label, name.description(), count);
+  }
+}
