@@ -26,14 +26,14 @@ public final class DatabaseCopy {
   /// @param names which; null for all
   /// @param target new or empty
   /// @throws IllegalArgumentException when a dataset does not exist or the target holds something
-  /// @throws StorageException when a file is damaged or missing, or the disk is too small
+  /// @throws StorageException when a file is damaged or missing, or the disk has no room
   /// @throws java.util.concurrent.CancellationException when `progress` says so; nothing is left
   public static BackupReport toNewDatabase(
       Database source, List<String> names, Path target, BackupProgress progress) {
     refuseInside(source.directory(), target);
     try (Pins pins = Pins.open(source, names);
         NewDirectory directory = NewDirectory.create(target)) {
-      directory.requireFree(pins.bytes());
+      DiskSpace.require(target, pins.bytes(), "the copy");
       CopyCount count = new CopyCount(pins.bytes(), progress);
       for (PinnedDataset dataset : pins.datasets()) {
         dataset.copy(target.resolve(dataset.name()), count);
@@ -61,14 +61,14 @@ public final class DatabaseCopy {
   /// appear.
   ///
   /// @throws IllegalArgumentException when the dataset does not exist
-  /// @throws StorageException when a file is damaged or missing, or the disk is too small
+  /// @throws StorageException when a file is damaged or missing, or the disk has no room
   /// @throws java.util.concurrent.CancellationException when `progress` says so; nothing is left
   public static UnfinishedDataset forDatabase(
       Database source, String name, Database target, String newName, BackupProgress progress) {
     UnfinishedDataset made = UnfinishedDataset.create(target, newName);
     boolean done = false;
     try (Pins pins = Pins.open(source, List.of(name))) {
-      made.directory().requireFree(pins.bytes());
+      DiskSpace.require(target.directory(), pins.bytes(), "the copy");
       CopyCount count = new CopyCount(pins.bytes(), progress);
       PinnedDataset dataset = pins.datasets().getFirst();
       dataset.copy(made.directory().path(), UUID.randomUUID().toString(), count);

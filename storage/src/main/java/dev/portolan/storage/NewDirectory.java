@@ -1,7 +1,6 @@
 package dev.portolan.storage;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -53,20 +52,6 @@ final class NewDirectory implements AutoCloseable {
 
   Path path() {
     return directory;
-  }
-
-  /// @throws StorageException when fewer bytes are free than needed
-  void requireFree(long needed) throws IOException {
-    FileStore disk = Files.getFileStore(directory);
-    requireFree(directory, needed, disk.getUsableSpace());
-  }
-
-  static void requireFree(Path directory, long needed, long free) {
-    if (free < needed) {
-      throw new StorageException(
-          "%s has %,d bytes free, the copy needs %,d; free some or name a directory on another disk"
-              .formatted(directory, free, needed));
-    }
   }
 
   /// Makes durable that everything in the directory is there, and the directory itself.

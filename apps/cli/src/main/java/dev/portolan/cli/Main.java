@@ -32,6 +32,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TopicsVerb.class,
       DuplicatesVerb.class,
       ExportVerb.class,
+      GenerationsVerb.class,
+      RollbackVerb.class,
+      BackupVerb.class,
+      RestoreVerb.class,
+      CopyVerb.class,
       VerifyVerb.class,
       DeleteVerb.class,
       HelpVerb.class

@@ -102,6 +102,12 @@ final class MapVerb implements Callable<Integer> {
       description = "Levels of the topic tree at most; default 3.")
   private Integer topicDepths;
 
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      description = "Earlier generations that stay, to roll back to; default 2.")
+  private Integer keep;
+
   @Mixin private JsonOption json;
 
   @Override
@@ -139,6 +145,9 @@ final class MapVerb implements Callable<Integer> {
             .threads(threads);
     if (topicDepths != null) {
       options.topicDepths(topicDepths);
+    }
+    if (keep != null) {
+      options.keepGenerations(keep);
     }
     switch (projection) {
       case PCA -> {

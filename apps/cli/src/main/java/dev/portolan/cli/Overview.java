@@ -22,6 +22,8 @@ final class Overview {
 
       And keep house:
         portolan verify my.portolan                  reads and checks every file
+        portolan backup my.portolan monday.portolan  a copy, while others write; restore takes it back
+        portolan generations my.portolan posts       earlier states of a map; rollback makes one current
         portolan delete my.portolan posts 17         by id, or a whole dataset
 
       portolan VERB --help tells the rest, with examples. Every answer also comes as --json.

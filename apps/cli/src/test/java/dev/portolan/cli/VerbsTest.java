@@ -48,7 +48,11 @@ class VerbsTest {
   @Test
   void help_hasExamplesForEveryVerb() {
     for (String verb :
-        "demo import map info search topics duplicates export verify delete".split(" ")) {
+        """
+        demo import map info search topics duplicates export generations rollback backup restore \
+        copy verify delete\
+        """
+            .split(" ")) {
       String help = Cli.ok(verb, "--help").out();
       assertTrue(help.startsWith("Usage: portolan " + verb), help);
       assertTrue(help.contains("Examples:\n  portolan " + verb), help);
@@ -58,7 +62,7 @@ class VerbsTest {
   @Test
   void helpOfAVerb_isItsHelp() {
     assertEquals(Cli.ok("map", "--help").out(), Cli.ok("help", "map").out());
-    assertTrue(Cli.ok("help").out().contains("duplicates  Shows the clusters"));
+    assertTrue(Cli.ok("help").out().contains("duplicates   Shows the clusters"));
   }
 
   @Test
