@@ -66,7 +66,7 @@ public final class DataStore implements AutoCloseable {
       Path path, Schema schema, Optional<String> embedder, OpenOptions options) {
     try {
       Files.createDirectories(path);
-      return create(path, FSDirectory.open(path), schema, embedder, options);
+      return create(path, new DataDirectory(path), schema, embedder, options);
     } catch (IOException e) {
       throw new StorageException("%s cannot be created: %s".formatted(path, reason(e)), e);
     }
@@ -93,7 +93,7 @@ public final class DataStore implements AutoCloseable {
   /// @throws StorageException.Damaged when a file is not what was written
   public static DataStore open(Path path, OpenOptions options, boolean unclean) {
     try {
-      return open(path, FSDirectory.open(path), options, unclean);
+      return open(path, new DataDirectory(path), options, unclean);
     } catch (IOException e) {
       throw failed(path, "opened", e);
     }

@@ -83,6 +83,8 @@ final class DataWriter {
       }
     } catch (IOException | AlreadyClosedException | Error e) {
       throw abandon(e);
+    } catch (RuntimeException e) {
+      throw unlessBroken(e);
     } finally {
       turn.unlock();
     }
@@ -103,6 +105,8 @@ final class DataWriter {
       }
     } catch (IOException | AlreadyClosedException | Error e) {
       throw abandon(e);
+    } catch (RuntimeException e) {
+      throw unlessBroken(e);
     } finally {
       turn.unlock();
     }
@@ -124,6 +128,8 @@ final class DataWriter {
     } catch (IOException | AlreadyClosedException | Error e) {
       done = true;
       throw abandon(e);
+    } catch (RuntimeException e) {
+      throw unlessBroken(e);
     } finally {
       if (!done) {
         rollback();
@@ -159,6 +165,10 @@ final class DataWriter {
       }
     } catch (IOException | AlreadyClosedException | Error e) {
       StorageException failure = abandon(e);
+      lost = null;
+      throw failure;
+    } catch (RuntimeException e) {
+      RuntimeException failure = unlessBroken(e);
       lost = null;
       throw failure;
     } finally {
@@ -290,6 +300,12 @@ final class DataWriter {
       lost = null;
       throw told;
     }
+  }
+
+  /// The failure as it is, unless the writer broke before, in a merge nobody waited for: then that.
+  private RuntimeException unlessBroken(RuntimeException failure) {
+    Throwable broken = writer == null ? null : writer.getTragicException();
+    return broken == null ? failure : abandon(broken);
   }
 
   /// Gives up what is buffered; returns what to throw.
