@@ -1,8 +1,10 @@
 package dev.portolan;
 
 import dev.portolan.index.BuildMonitor;
+import dev.portolan.index.BuildStage;
 import dev.portolan.index.MapBuild;
 import dev.portolan.index.MapOptions;
+import dev.portolan.index.MapRelabel;
 import dev.portolan.storage.BackupProgress;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DataStore;
@@ -242,6 +244,28 @@ public final class Dataset {
     return new EmbeddingMap(map, this, maps);
   }
 
+  /// Gives back the space of deleted and expired data, and removes their every trace: one segment,
+  /// topics named anew where they lost data, no earlier generation of a map.
+  ///
+  /// No file below the database then holds a vector, a value or a word of theirs, once no snapshot
+  /// of an earlier state is open. Costs a rewrite of the data.
+  ///
+  /// @throws dev.portolan.storage.StorageException.NoSpace when there is no room for a second copy
+  /// @throws java.util.concurrent.CancellationException soon after `monitor` says so; what was done
+  ///   by then stays done
+  public void optimize(BuildMonitor monitor) {
+    database.lockForWriting();
+    monitor.progress(BuildStage.MERGE, 0, 0);
+    store.optimize(monitor::cancelled);
+    for (String map : maps()) {
+      MapStore maps = mapStore(map);
+      try (DataSnapshot data = store.snapshot()) {
+        MapRelabel.run(data, maps, monitor);
+      }
+      maps.dropOlder();
+    }
+  }
+
   /// Names of the maps, sorted.
   public List<String> maps() {
     return MapStore.names(database.dataset(name));
@@ -282,6 +306,10 @@ public final class Dataset {
 
   void lockForWriting() {
     database.lockForWriting();
+  }
+
+  DataStore store() {
+    return store;
   }
 
   void close() {

@@ -9,6 +9,7 @@ import dev.portolan.storage.Datum;
 import dev.portolan.storage.Names;
 import dev.portolan.storage.OpenOptions;
 import dev.portolan.storage.Schema;
+import dev.portolan.storage.Scrub;
 import dev.portolan.storage.StorageException;
 import dev.portolan.storage.UnfinishedDataset;
 import java.nio.file.Files;
@@ -28,12 +29,21 @@ public final class Portolan implements AutoCloseable {
   private final OpenOptions options;
   private final Map<String, Dataset> open = new LinkedHashMap<>();
   private final Object copying = new Object();
+  private final Scrub scrub;
   private Database database;
 
   private Portolan(Path directory, OpenOptions options, Database database) {
     this.directory = directory;
     this.options = options;
     this.database = database;
+    this.scrub =
+        options.scrubMegabytesPerSecond() == 0
+            ? null
+            : new Scrub(this::stores, options.scrubMegabytesPerSecond());
+  }
+
+  private synchronized List<DataStore> stores() {
+    return open.values().stream().map(Dataset::store).toList();
   }
 
   /// Opens the database in a directory; where there is nothing yet, the first [#create] makes one.
@@ -227,11 +237,21 @@ public final class Portolan implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    new ArrayList<>(open.values()).forEach(Dataset::close);
-    open.clear();
-    if (database != null) {
-      database.close();
+  public void close() {
+    if (scrub != null) {
+      scrub.close();
+    }
+    closeAll();
+  }
+
+  private synchronized void closeAll() {
+    try {
+      new ArrayList<>(open.values()).forEach(Dataset::close);
+    } finally {
+      open.clear();
+      if (database != null) {
+        database.close();
+      }
     }
   }
 }

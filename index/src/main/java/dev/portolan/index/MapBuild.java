@@ -27,6 +27,7 @@ import dev.portolan.projection.WideNeighbors;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.DatumSet;
+import dev.portolan.storage.DiskSpace;
 import dev.portolan.storage.Generation;
 import dev.portolan.storage.GenerationDraft;
 import dev.portolan.storage.GenerationOrigin;
@@ -47,6 +48,11 @@ import java.util.Map;
 public final class MapBuild {
   /// Neighbours that decide duplicates and topics, whatever the projection asks for.
   private static final int NEIGHBORS = 16;
+
+  /// Bytes of columns and fit on disk, generously.
+  private static final long SPACE_PER_DATUM = 500;
+
+  private static final long SPACE_FIXED = 4 << 20;
 
   private static final int TOPIC_DIMENSIONS = 5;
   private static final int TOPIC_EPOCHS = 50;
@@ -78,6 +84,10 @@ public final class MapBuild {
     clock.begin(BuildStage.MERGE);
     store.merge(monitor::cancelled);
     try (DataSnapshot data = store.snapshot()) {
+      DiskSpace.require(
+          store.path(),
+          SPACE_FIXED + SPACE_PER_DATUM * data.count(),
+          "a map of %,d data".formatted(data.count()));
       return new MapBuild(data, options, clock).build(maps);
     }
   }

@@ -103,6 +103,11 @@ final class CommittedData implements AutoCloseable {
     return reader == null || verified == null ? Set.of() : verified.of(reader);
   }
 
+  /// The files of the newest commit that was seen, its own among them.
+  synchronized Set<String> files() throws IOException {
+    return reader == null ? Set.of() : Set.copyOf(reader.getIndexCommit().getFileNames());
+  }
+
   /// A file was read whole and is what was written.
   synchronized void verified(String file) {
     verified.add(file);

@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 
@@ -377,6 +379,30 @@ public final class DataStore implements AutoCloseable {
       return null;
     });
     writer.reopen();
+  }
+
+  /// Reads every file of the newest commit; sound ones are verified from then on, and damage ends
+  /// all answers from here.
+  ///
+  /// @param goOn told how many bytes were read; says whether to read on
+  void scrub(LongPredicate goOn) {
+    try {
+      for (String file : committed.files()) {
+        String wrong = FileCheck.file(directory, file);
+        if (wrong == null) {
+          committed.verified(file);
+        } else if (committed.files().contains(file)) {
+          committed.damaged(
+              new StorageException.Damaged(path.resolve(file), new IOException(wrong)));
+        }
+        if (!goOn.test(wrong == null ? directory.fileLength(file) : 0)) {
+          return;
+        }
+      }
+    } catch (IOException | AlreadyClosedException e) {
+      // A file that a merge has removed, or a store that was closed meanwhile: the next pass looks
+      // at what there is then.
+    }
   }
 
   /// The counter of the next generated id.

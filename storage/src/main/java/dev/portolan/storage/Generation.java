@@ -137,6 +137,9 @@ public record Generation(
                 .formatted(path, reader.leaves().size()));
       }
       LeafReader leaf = reader.leaves().isEmpty() ? null : reader.leaves().getFirst().reader();
+      if (leaf != null) {
+        leaf.checkIntegrity();
+      }
       DatumSet rows =
           leaf == null
               ? DatumSet.of(about.get(DATASET))

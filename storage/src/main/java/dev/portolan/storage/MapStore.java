@@ -249,6 +249,12 @@ public final class MapStore {
     removeUnusedFits();
   }
 
+  /// Removes one generation, damaged as it may be, with the fits only it uses.
+  public synchronized void drop(long number) {
+    Directories.delete(directory(number));
+    removeUnusedFits();
+  }
+
   /// Removes all generations but the newest, with the fits only they use.
   public void dropOlder() {
     keep(0);

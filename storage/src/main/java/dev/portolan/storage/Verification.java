@@ -6,15 +6,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.CheckIndex;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
-import org.apache.lucene.store.IOContext;
-import org.apache.lucene.store.IndexInput;
 import org.apache.lucene.store.Lock;
 
 /// Reads every file of a dataset and checks it: checksums, then Lucene's CheckIndex, then the maps'
@@ -22,7 +19,7 @@ import org.apache.lucene.store.Lock;
 ///
 /// Costs one read of all bytes and then some. Takes no lock; safe while others write.
 public final class Verification {
-  private final List<String> damages = new ArrayList<>();
+  private final List<Damage> damages = new ArrayList<>();
   private final Consumer<Path> reading;
   private long bytes;
   private int indexes;
@@ -31,44 +28,53 @@ public final class Verification {
     this.reading = reading;
   }
 
-  /// @param damages what is wrong, a sentence each; empty when all is well
+  /// @param damages each file that is not what was written; empty when all is well
   /// @param indexes how many Lucene indexes were checked
   /// @param bytes how many bytes lie there
-  public record Result(List<String> damages, int indexes, long bytes) {}
+  public record Result(List<Damage> damages, int indexes, long bytes) {}
 
   /// @param reading told which directory is being read
   public static Result dataset(Path dataset, Consumer<Path> reading) {
     Verification verification = new Verification(reading);
-    verification.index(dataset.resolve("data"));
+    verification.index(dataset.resolve("data"), new Damage.Part.Data());
     for (String map : MapStore.names(dataset)) {
       MapStore store = new MapStore(dataset, map);
+      long newest = store.newest().orElse(0);
       for (long number : Directories.numbered(store.generations())) {
-        verification.index(Directories.numbered(store.generations(), number));
-      }
-      for (long number : Directories.numbered(store.fits())) {
-        verification.fit(Directories.numbered(store.fits(), number));
+        Path generation = Directories.numbered(store.generations(), number);
+        if (number > newest && !Directories.hasCommit(generation)) {
+          continue; // A build that did not come to its end; the next one removes it.
+        }
+        Damage.Part part = new Damage.Part.MapGeneration(map, number);
+        verification.index(generation, part);
+        verification.fit(store, generation, part);
       }
     }
     return new Result(verification.damages, verification.indexes, verification.bytes);
   }
 
-  private void index(Path path) {
+  private void index(Path path, Damage.Part part) {
     reading.accept(path);
     indexes++;
     bytes += Directories.bytes(path);
     try (FSDirectory directory = FSDirectory.open(path)) {
-      try (DirectoryReader reader = DirectoryReader.open(directory)) {
-        for (LeafReaderContext leaf : reader.leaves()) {
-          leaf.reader().checkIntegrity();
-        }
+      List<FileCheck.Wrong> wrong = FileCheck.commit(directory);
+      add(path, part, wrong);
+      if (wrong.isEmpty()) {
+        checkIndex(path, directory, part);
       }
-      checkIndex(path, directory);
     } catch (IOException | RuntimeException e) {
-      damages.add("%s: %s".formatted(path, e.getMessage()));
+      damages.add(new Damage(path, part, String.valueOf(e.getMessage())));
     }
   }
 
-  private void checkIndex(Path path, FSDirectory directory) throws IOException {
+  private void add(Path path, Damage.Part part, List<FileCheck.Wrong> wrong) {
+    for (FileCheck.Wrong each : wrong) {
+      damages.add(new Damage(path.resolve(each.file()), part, each.reason()));
+    }
+  }
+
+  private void checkIndex(Path path, FSDirectory directory, Damage.Part part) throws IOException {
     ByteArrayOutputStream report = new ByteArrayOutputStream();
     try (CheckIndex check = new CheckIndex(directory, new ReadLock())) {
       check.setInfoStream(new PrintStream(report, true, StandardCharsets.UTF_8));
@@ -76,8 +82,10 @@ public final class Verification {
       CheckIndex.Status status = check.checkIndex();
       if (!status.clean) {
         damages.add(
-            "%s: the index is not sound: %s"
-                .formatted(path, lastError(report.toString(StandardCharsets.UTF_8))));
+            new Damage(
+                path,
+                part,
+                "the index is not sound: " + lastError(report.toString(StandardCharsets.UTF_8))));
       }
     }
   }
@@ -92,19 +100,21 @@ public final class Verification {
         .orElse("no reason given");
   }
 
-  private void fit(Path path) {
+  /// The files of the fit that a generation names.
+  private void fit(MapStore store, Path generation, Damage.Part part) {
+    long number;
+    try (FSDirectory index = FSDirectory.open(generation)) {
+      number = MapStore.fitOf(SegmentInfos.readLatestCommit(index).getUserData());
+    } catch (IOException | RuntimeException e) {
+      return; // Told already: the generation's own commit cannot be read.
+    }
+    Path path = Directories.numbered(store.fits(), number);
     reading.accept(path);
     bytes += Directories.bytes(path);
     try (FSDirectory directory = FSDirectory.open(path)) {
-      for (String name : directory.listAll()) {
-        try (IndexInput in = directory.openInput(name, IOContext.READONCE)) {
-          CodecUtil.checksumEntireFile(in);
-        } catch (IOException e) {
-          damages.add("%s: %s".formatted(path.resolve(name), e.getMessage()));
-        }
-      }
+      add(path, part, FileCheck.files(directory, Arrays.asList(directory.listAll())));
     } catch (IOException e) {
-      damages.add("%s: %s".formatted(path, e.getMessage()));
+      damages.add(new Damage(path, part, String.valueOf(e.getMessage())));
     }
   }
 

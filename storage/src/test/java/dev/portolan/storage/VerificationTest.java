@@ -53,7 +53,9 @@ class VerificationTest {
   private List<String> damagesOrRefusal() {
     try {
       Verification.Result result = Verification.dataset(dataset, _ -> {});
-      return result.indexes() < 2 ? List.of("an index is missing") : result.damages();
+      return result.indexes() < 2
+          ? List.of("an index is missing")
+          : result.damages().stream().map(Damage::toString).toList();
     } catch (StorageException e) {
       return List.of(e.getMessage());
     }

@@ -1,6 +1,7 @@
 package dev.portolan.cli;
 
 import dev.portolan.Portolan;
+import dev.portolan.storage.Damage;
 import dev.portolan.storage.Verification;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,14 +90,14 @@ final class VerifyVerb implements Callable<Integer> {
     }
     terminal.say(
         "%s  DAMAGED (%s): restore these from a backup".formatted(terminal.bold(dataset), checked));
-    result.damages().forEach(damage -> terminal.say("  " + FittedText.line(damage)));
+    result.damages().forEach(damage -> terminal.say("  " + FittedText.line(damage.toString())));
   }
 
   private static Map<String, Object> object(String dataset, Verification.Result result) {
     return JsonAnswer.object(
         "name", dataset,
         "sound", result.damages().isEmpty(),
-        "damages", result.damages(),
+        "damages", result.damages().stream().map(Damage::toString).toList(),
         "indexes", result.indexes(),
         "bytes", result.bytes());
   }
