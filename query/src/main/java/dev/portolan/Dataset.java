@@ -6,6 +6,7 @@ import dev.portolan.index.MapBuild;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.MapRelabel;
 import dev.portolan.storage.BackupProgress;
+import dev.portolan.storage.Damage;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.Database;
@@ -16,7 +17,9 @@ import dev.portolan.storage.Durability;
 import dev.portolan.storage.MapStore;
 import dev.portolan.storage.Names;
 import dev.portolan.storage.Schema;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -264,6 +267,34 @@ public final class Dataset {
       }
       maps.dropOlder();
     }
+  }
+
+  /// Drops the damaged generations of maps; a map whose newest one was damaged is built again, with
+  /// default options.
+  ///
+  /// @param damages as a verification of this dataset found them, none of them in the data
+  /// @return what was done, a sentence each
+  public List<String> repair(List<Damage> damages, BuildMonitor monitor) {
+    database.lockForWriting();
+    List<String> done = new ArrayList<>();
+    for (Damage.Part part : new LinkedHashSet<>(damages.stream().map(Damage::part).toList())) {
+      switch (part) {
+        case Damage.Part.Data _ ->
+            throw new IllegalArgumentException(
+                "the data of dataset '%s' are damaged; restore them from a backup".formatted(name));
+        case Damage.Part.MapGeneration(String map, long number) -> {
+          MapStore maps = mapStore(map);
+          boolean newest = maps.newest().orElse(number) <= number;
+          maps.drop(number);
+          done.add("generation %d of map '%s' was dropped".formatted(number, map));
+          if (newest) {
+            buildMap(map, MapOptions.defaults(), monitor);
+            done.add("map '%s' was built again, with default options".formatted(map));
+          }
+        }
+      }
+    }
+    return done;
   }
 
   /// Names of the maps, sorted.

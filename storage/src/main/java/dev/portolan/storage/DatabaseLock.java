@@ -32,6 +32,8 @@ final class DatabaseLock implements AutoCloseable {
 
   private static final long BETWEEN_TRIES_NANOS = 20_000_000;
 
+  private static final int MAX_HOLDER_BYTES = 4096;
+
   private final Path key;
   private final FileChannel channel;
   private final FileLock lock;
@@ -103,7 +105,7 @@ final class DatabaseLock implements AutoCloseable {
       LockSupport.parkNanos(BETWEEN_TRIES_NANOS);
       lock = channel.tryLock();
     }
-    String before = Files.readString(file).strip();
+    String before = read(channel);
     if (lock == null) {
       channel.close();
       throw new StorageException.Locked(directory, before.isEmpty() ? "another process" : before);
@@ -117,6 +119,16 @@ final class DatabaseLock implements AutoCloseable {
     channel.truncate(0);
     channel.write(ByteBuffer.wrap(holder.getBytes(StandardCharsets.UTF_8)), 0);
     return new DatabaseLock(key, channel, lock, !before.isEmpty());
+  }
+
+  /// What the file says, read through the channel that holds the lock: closing any other would let
+  /// the lock go.
+  private static String read(FileChannel channel) throws IOException {
+    ByteBuffer content = ByteBuffer.allocate(MAX_HOLDER_BYTES);
+    while (content.hasRemaining() && channel.read(content, content.position()) > 0) {
+      continue;
+    }
+    return StandardCharsets.UTF_8.decode(content.flip()).toString().strip();
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.portolan.storage;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -85,20 +87,29 @@ final class Directories {
     return directory.resolve("%06d".formatted(number));
   }
 
-  /// Bytes of all files below a directory.
+  /// Bytes of all files below a directory; what another process removes meanwhile does not count.
   static long bytes(Path directory) {
-    try (Stream<Path> inside = Files.walk(directory)) {
-      return inside.filter(Files::isRegularFile).mapToLong(Directories::size).sum();
-    } catch (IOException | UncheckedIOException e) {
-      return 0;
-    }
-  }
+    long[] bytes = new long[1];
+    if (Files.isDirectory(directory)) {
+      try {
+        Files.walkFileTree(
+            directory,
+            new SimpleFileVisitor<>() {
+              @Override
+              public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                bytes[0] += attributes.size();
+                return FileVisitResult.CONTINUE;
+              }
 
-  private static long size(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      return 0;
+              @Override
+              public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                return FileVisitResult.CONTINUE;
+              }
+            });
+      } catch (IOException e) {
+        throw DataStore.failed(directory, "read", e);
+      }
     }
+    return bytes[0];
   }
 }

@@ -59,19 +59,15 @@ final class SchemaJson {
 
   private static Column column(JsonNode node) {
     String name = node.get("name").asString();
-    return switch (node.get("type").asString()) {
-      case "text" -> new Column.Text(name, node.get("analyzer").asString());
-      case "category" -> new Column.Category(name);
-      case "integer" -> new Column.Integer64(name);
-      case "real" -> new Column.Real64(name);
-      case "bool" -> new Column.Bool(name);
-      case "timestamp" -> new Column.Timestamp(name);
-      case "categories" -> new Column.Categories(name);
-      case String other ->
-          throw new StorageException(
-              "column '%s' has type '%s', which this version does not know; open it with a newer Portolan"
-                  .formatted(name, other));
-    };
+    String type = node.get("type").asString();
+    if (type.equals("text")) {
+      return new Column.Text(name, node.get("analyzer").asString());
+    }
+    try {
+      return ColumnTypes.column(name, type);
+    } catch (IllegalArgumentException e) {
+      throw new StorageException.TooNew("column '%s'".formatted(name), type, "its own");
+    }
   }
 
   static String typeName(Column column) {

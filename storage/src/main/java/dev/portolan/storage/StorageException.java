@@ -1,6 +1,9 @@
 package dev.portolan.storage;
 
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.lucene.index.CorruptIndexException;
 
 /// Something is wrong with bytes or disks; the message names the file.
 public class StorageException extends RuntimeException {
@@ -64,12 +67,30 @@ public class StorageException extends RuntimeException {
   /// A file does not hold what was written to it.
   public static final class Damaged extends StorageException {
     private static final long serialVersionUID = 1;
+    private static final Pattern NAMED = Pattern.compile("path=\"([^\"]+)\"");
 
-    Damaged(Path file, Throwable cause) {
+    Damaged(Path path, Throwable cause) {
       super(
-          "%s is damaged (%s); run 'portolan verify' for the extent and restore the file from a backup"
-              .formatted(file, cause.getMessage()),
+          "%s is damaged: %s; 'portolan verify' shows the extent and with --repair mends what is derived, data come back from a backup"
+              .formatted(file(path, cause), reason(cause)),
           cause);
+    }
+
+    /// The file Lucene names, where it names one.
+    private static String file(Path path, Throwable cause) {
+      if (cause instanceof CorruptIndexException corrupt) {
+        Matcher named = NAMED.matcher(String.valueOf(corrupt.getResourceDescription()));
+        if (named.find()) {
+          return named.group(1);
+        }
+      }
+      return path.toString();
+    }
+
+    private static String reason(Throwable cause) {
+      return cause instanceof CorruptIndexException corrupt
+          ? corrupt.getOriginalMessage()
+          : String.valueOf(cause.getMessage());
     }
   }
 }

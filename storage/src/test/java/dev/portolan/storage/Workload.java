@@ -125,6 +125,16 @@ final class Workload {
     }
   }
 
+  /// The first state from `from` on that these data are, or −1.
+  int find(Map<String, Datum> found, int from) {
+    for (int state = from; state < states.size(); state++) {
+      if (same(found, states.get(state))) {
+        return state;
+      }
+    }
+    return -1;
+  }
+
   static Map<String, Datum> read(DataSnapshot data) {
     Map<String, Datum> found = new HashMap<>();
     Set<Integer> ordinals = new HashSet<>();

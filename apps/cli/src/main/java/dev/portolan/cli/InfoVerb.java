@@ -7,13 +7,9 @@ import dev.portolan.index.BuildReport;
 import dev.portolan.query.MapSnapshot;
 import dev.portolan.storage.Column;
 import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.DiskUse;
 import dev.portolan.storage.Latent;
-import java.io.IOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +54,7 @@ final class InfoVerb implements Callable<Integer> {
       String name, DataSnapshot data, List<EmbeddingMap> maps, long bytes, long mapBytes) {}
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     try (Portolan db = database.open()) {
       List<String> names = name == null ? db.datasets() : List.of(name);
       List<Map<String, Object>> objects = new ArrayList<>();
@@ -83,17 +79,17 @@ final class InfoVerb implements Callable<Integer> {
     return 0;
   }
 
-  private About about(Dataset dataset, DataSnapshot data) throws IOException {
+  private About about(Dataset dataset, DataSnapshot data) {
     Path directory = database.directory().resolve(dataset.name());
     return new About(
         dataset.name(),
         data,
         dataset.maps().stream().map(dataset::map).toList(),
-        bytes(directory),
-        bytes(directory.resolve("maps")));
+        DiskUse.of(directory),
+        DiskUse.of(directory.resolve("maps")));
   }
 
-  private void heading(int datasets) throws IOException {
+  private void heading(int datasets) {
     portolan
         .terminal()
         .say(
@@ -101,7 +97,7 @@ final class InfoVerb implements Callable<Integer> {
                 .formatted(
                     FittedText.line(database.directory().toString()),
                     Figures.count(datasets, "dataset", "datasets"),
-                    Figures.bytes(bytes(database.directory()))));
+                    Figures.bytes(DiskUse.of(database.directory()))));
   }
 
   private void tell(About about) {
@@ -220,27 +216,5 @@ final class InfoVerb implements Callable<Integer> {
                         "generation", map.generation(),
                         "report", map.report()))
                 .toList());
-  }
-
-  /// Bytes of all files below a directory; files that vanish meanwhile don't count.
-  private static long bytes(Path directory) throws IOException {
-    long[] bytes = new long[1];
-    if (Files.isDirectory(directory)) {
-      Files.walkFileTree(
-          directory,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-              bytes[0] += attributes.size();
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) {
-              return FileVisitResult.CONTINUE;
-            }
-          });
-    }
-    return bytes[0];
   }
 }

@@ -38,6 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RestoreVerb.class,
       CopyVerb.class,
       VerifyVerb.class,
+      OptimizeVerb.class,
+      ColumnsVerb.class,
       DeleteVerb.class,
       HelpVerb.class
     })

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -22,9 +23,17 @@ import picocli.CommandLine.ParentCommand;
       "Checksums, Lucene's CheckIndex, the files of maps; for all datasets or for one. Exit code 1"
           + " when anything is damaged; each damage is named.",
       "",
-      "Takes no lock; another process may write meanwhile."
+      "Takes no lock; another process may write meanwhile.",
+      "",
+      "--repair drops what is damaged and derived (generations of maps, caches) and builds it"
+          + " again, maps with default options. Damaged data it leaves as they are: those only a"
+          + " backup can replace."
     },
-    footer = {"  portolan verify my.portolan", "  portolan verify my.portolan posts --json"})
+    footer = {
+      "  portolan verify my.portolan",
+      "  portolan verify my.portolan posts --json",
+      "  portolan verify my.portolan --repair"
+    })
 final class VerifyVerb implements Callable<Integer> {
   @ParentCommand private Main portolan;
   @Mixin private DatabaseArgument database;
@@ -36,12 +45,18 @@ final class VerifyVerb implements Callable<Integer> {
       description = "A dataset in it; all unless named.")
   private String name;
 
+  @Option(names = "--repair", description = "Drop what is derived and damaged, and build it again.")
+  private boolean repair;
+
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
     List<Map<String, Object>> objects = new ArrayList<>();
     boolean sound = true;
+    if (repair) {
+      portolan.cancellation().watch("what was repaired by then stays so; verify again");
+    }
     try (Portolan db = database.open();
         Progress progress = new Progress(portolan.terminal())) {
       for (String each : names(db)) {
@@ -51,12 +66,13 @@ final class VerifyVerb implements Callable<Integer> {
                 directory,
                 reading ->
                     progress.show(database.directory().relativize(reading).toString(), "", 0, 0));
-        sound &= result.damages().isEmpty();
+        List<String> repairs = repair ? repair(db, each, result, progress) : List.of();
+        sound &= result.damages().stream().noneMatch(damage -> !repair || !damage.derived());
         if (json.wanted()) {
-          objects.add(object(each, result));
+          objects.add(object(each, result, repairs));
         } else {
           progress.finish();
-          tell(each, result);
+          tell(each, result, repairs);
         }
       }
     }
@@ -64,6 +80,18 @@ final class VerifyVerb implements Callable<Integer> {
       new JsonAnswer().with("sound", sound).with("datasets", objects).print(portolan.terminal());
     }
     return sound ? 0 : Main.FAILED;
+  }
+
+  /// What was done about the damages, a sentence each.
+  private List<String> repair(
+      Portolan db, String name, Verification.Result result, Progress progress) {
+    if (result.damages().stream().anyMatch(damage -> !damage.derived())) {
+      return List.of("nothing was repaired: the data themselves are damaged");
+    }
+    return result.damages().isEmpty()
+        ? List.of()
+        : db.dataset(name)
+            .repair(result.damages(), new BuildProgress(progress, portolan.cancellation()));
   }
 
   private List<String> names(Portolan db) {
@@ -78,7 +106,7 @@ final class VerifyVerb implements Callable<Integer> {
     return List.of(name);
   }
 
-  private void tell(String dataset, Verification.Result result) {
+  private void tell(String dataset, Verification.Result result, List<String> repairs) {
     Terminal terminal = portolan.terminal();
     String checked =
         "%s in %s read"
@@ -88,16 +116,26 @@ final class VerifyVerb implements Callable<Integer> {
       terminal.say("%s  sound (%s)".formatted(terminal.bold(dataset), checked));
       return;
     }
-    terminal.say(
-        "%s  DAMAGED (%s): restore these from a backup".formatted(terminal.bold(dataset), checked));
-    result.damages().forEach(damage -> terminal.say("  " + FittedText.line(damage.toString())));
+    terminal.say("%s  DAMAGED (%s)".formatted(terminal.bold(dataset), checked));
+    for (Damage damage : result.damages()) {
+      terminal.say(
+          "  %s; %s"
+              .formatted(
+                  FittedText.line(damage.toString()),
+                  damage.derived()
+                      ? "can be built again: --repair"
+                      : "only a backup can replace it: portolan restore"));
+    }
+    repairs.forEach(done -> terminal.say("  " + done));
   }
 
-  private static Map<String, Object> object(String dataset, Verification.Result result) {
+  private static Map<String, Object> object(
+      String dataset, Verification.Result result, List<String> repairs) {
     return JsonAnswer.object(
         "name", dataset,
         "sound", result.damages().isEmpty(),
         "damages", result.damages().stream().map(Damage::toString).toList(),
+        "repairs", repairs,
         "indexes", result.indexes(),
         "bytes", result.bytes());
   }
