@@ -12,8 +12,10 @@ import dev.portolan.index.topics.TopicOptions;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.index.topics.Topics;
 import dev.portolan.projection.ExactCopies;
+import dev.portolan.projection.ExactNeighbors;
 import dev.portolan.projection.HeapVectors;
 import dev.portolan.projection.LatentVectors;
+import dev.portolan.projection.MapMeasurement;
 import dev.portolan.projection.MapQuality;
 import dev.portolan.projection.NeighborOptions;
 import dev.portolan.projection.NeighborResult;
@@ -36,6 +38,7 @@ import dev.portolan.storage.StoredVectors;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// A full build: one snapshot of the data becomes the next generation of a map.
 ///
@@ -105,9 +108,11 @@ public final class MapBuild {
     NeighborResult neighbors = findNeighbors(unique, new StoredSeeds(stored, copies));
     Positions positions = project(unique, neighbors);
     Topics topics = findTopics(latent, unique, copies, neighbors, labels);
-    Found found = findDuplicates(unique, copies, neighbors);
-    MapColumns columns = columns(copies, positions, topics, found.duplicates, rows.ordinals());
-    MapQuality quality = measure(latent, columns, positions.projection());
+    DuplicateInput input = new DuplicateInput(copies, neighbors.graph(), unique, options.threads());
+    Duplicates duplicates =
+        DuplicateFinder.find(input, options.duplicates(), clock.begin(BuildStage.DUPLICATES));
+    MapColumns columns = columns(copies, positions, topics, duplicates, rows.ordinals());
+    Measured measured = measure(unique, columns, positions.projection(), input, duplicates);
 
     Progress publishing = clock.begin(BuildStage.PUBLISH);
     publishing.check();
@@ -117,10 +122,10 @@ public final class MapBuild {
             options,
             neighbors,
             positions,
-            quality,
+            measured,
             topics,
             labels.name(),
-            found,
+            duplicates,
             copies,
             clock);
     maps.publish(
@@ -128,7 +133,7 @@ public final class MapBuild {
             rows,
             columns.stored(),
             Map.of(DATA_COMMIT, Long.toString(data.commit()), REPORT, report.toJson()),
-            fit(neighbors, topics, found.duplicates)),
+            fit(neighbors, topics, duplicates)),
         new GenerationOrigin.Built(),
         options.keepGenerations());
     return report;
@@ -199,17 +204,6 @@ public final class MapBuild {
     return padded;
   }
 
-  /// Duplicates and how many of the true pairs were seen.
-  record Found(Duplicates duplicates, DuplicateAudit audit) {}
-
-  private Found findDuplicates(LatentVectors unique, ExactCopies copies, NeighborResult neighbors) {
-    Progress progress = clock.begin(BuildStage.DUPLICATES);
-    DuplicateInput input = new DuplicateInput(copies, neighbors.graph(), unique, options.threads());
-    Duplicates duplicates = DuplicateFinder.find(input, options.duplicates(), progress);
-    return new Found(
-        duplicates, DuplicateAuditor.audit(input, duplicates, options.seed(), progress));
-  }
-
   private MapColumns columns(
       ExactCopies copies,
       Positions positions,
@@ -231,14 +225,25 @@ public final class MapBuild {
     return new MapColumns(x, y, topics.topicOfRow(), duplicateOf, distance);
   }
 
-  private MapQuality measure(LatentVectors latent, MapColumns columns, Projection settled) {
+  /// What one brute force over a sample of the data says.
+  record Measured(MapQuality quality, DuplicateAudit audit) {}
+
+  private Measured measure(
+      HeapVectors unique,
+      MapColumns columns,
+      Projection settled,
+      DuplicateInput input,
+      Duplicates duplicates) {
     Progress progress = clock.begin(BuildStage.QUALITY);
-    return MapQuality.measure(
-        latent,
-        new Positions(columns.x(), columns.y(), settled),
-        options.seed(),
-        options.threads(),
-        progress);
+    int[] uniqueOf = input.copies().uniqueIndices();
+    int[] rows = MapQuality.sample(uniqueOf.length, options.seed());
+    int[] sample = IntStream.of(rows).map(row -> uniqueOf[row]).toArray();
+    Positions positions = new Positions(columns.x(), columns.y(), settled);
+    MapMeasurement map = new MapMeasurement(positions, uniqueOf, rows, options.seed());
+    DuplicateAuditor auditor = new DuplicateAuditor(input, duplicates, sample);
+    ExactNeighbors.scan(
+        unique, sample, options.threads(), progress, () -> map.visitor().and(auditor.visitor()));
+    return new Measured(map.result(), auditor.result());
   }
 
   private static Map<String, ByteBuffer> fit(

@@ -1,5 +1,6 @@
 package dev.portolan.index;
 
+import dev.portolan.index.duplicates.DuplicateAudit;
 import dev.portolan.index.duplicates.Duplicates;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.index.topics.Topics;
@@ -24,13 +25,14 @@ final class ReportWriting {
       MapOptions options,
       NeighborResult neighbors,
       Positions positions,
-      MapQuality quality,
+      MapBuild.Measured measured,
       Topics topics,
       String labels,
-      MapBuild.Found found,
+      Duplicates duplicates,
       ExactCopies copies,
       StageClock clock) {
     int n = topics.topicOfRow().length;
+    MapQuality quality = measured.quality();
     return new BuildReport(
         Instant.now().truncatedTo(ChronoUnit.SECONDS),
         n,
@@ -44,7 +46,7 @@ final class ReportWriting {
         new BuildReport.Quality(
             quality.sampled(), quality.trustworthiness(), quality.kept(), quality.triplets()),
         topics(topics, labels),
-        duplicates(found),
+        duplicates(duplicates, measured.audit()),
         clock.stages());
   }
 
@@ -80,16 +82,15 @@ final class ReportWriting {
     return new BuildReport.Topics(tree.depths(), perDepth, coverage, labels);
   }
 
-  private static BuildReport.Duplicates duplicates(MapBuild.Found found) {
-    Duplicates duplicates = found.duplicates();
+  private static BuildReport.Duplicates duplicates(Duplicates duplicates, DuplicateAudit audit) {
     Duplicates.Counts counts = duplicates.counts();
     return new BuildReport.Duplicates(
         duplicates.searched() ? duplicates.cutoff() : null,
         counts.clusters(),
         counts.deletionCandidates(),
         duplicates.searched() ? duplicates.edges().ceiling() : 0,
-        found.audit().pairs(),
-        found.audit().missed(),
-        found.audit().lowerBound());
+        audit.pairs(),
+        audit.missed(),
+        audit.lowerBound());
   }
 }

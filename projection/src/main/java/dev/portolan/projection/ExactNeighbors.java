@@ -15,6 +15,14 @@ public final class ExactNeighbors {
     /// @param query which of the asked rows, in `[0, queries)`
     /// @param distances `[n]`, to every row (its own included); valid during this call only
     void visit(int query, float[] distances);
+
+    /// One that shows every query to this visitor and then to another.
+    default Visitor and(Visitor other) {
+      return (query, distances) -> {
+        visit(query, distances);
+        other.visit(query, distances);
+      };
+    }
   }
 
   private ExactNeighbors() {}

@@ -1,5 +1,6 @@
 package dev.portolan.projection;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,6 +63,32 @@ class MapQualityOracleTest {
         new double[] {quality.trustworthiness(), quality.kept(), quality.triplets()}) {
       assertTrue(figure >= 0 && figure <= 1, quality.toString());
     }
+  }
+
+  @Test
+  void sample_sameSeed_isTheSameDistinctRows() {
+    int[] sample = MapQuality.sample(100_000, TestSeeds.SEED);
+    assertEquals(2000, IntStream.of(sample).distinct().count());
+    assertArrayEquals(sample, MapQuality.sample(100_000, TestSeeds.SEED));
+    assertEquals(300, MapQuality.sample(1_000_000, TestSeeds.SEED).length);
+    assertEquals(0, MapQuality.sample(0, TestSeeds.SEED).length);
+  }
+
+  @Test
+  void measurement_copiesScannedOnce_sameFigures() {
+    FlatVectors few = TestSeeds.clouds(150, 5, 4, VectorMetric.COSINE, 67);
+    int[] vectorOfRow = IntStream.range(0, 200).map(row -> row % 150).toArray();
+    float[] values = new float[200 * 5];
+    for (int row = 0; row < 200; row++) {
+      few.copy(vectorOfRow[row], values, row * 5);
+    }
+    FlatVectors all = new FlatVectors(values, 200, 5, VectorMetric.COSINE);
+    Positions positions = firstTwo(all, 5);
+    int[] rows = MapQuality.sample(200, 3);
+    MapMeasurement measurement = new MapMeasurement(positions, vectorOfRow, rows, 3);
+    int[] queries = IntStream.of(rows).map(row -> vectorOfRow[row]).toArray();
+    ExactNeighbors.scan(HeapVectors.of(few, 2), queries, 2, Progress.none(), measurement::visitor);
+    assertEquals(MapQuality.measure(all, positions, 3, 2, Progress.none()), measurement.result());
   }
 
   private interface Distance {

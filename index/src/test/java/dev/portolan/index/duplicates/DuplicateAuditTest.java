@@ -38,7 +38,7 @@ class DuplicateAuditTest {
           pairs += rows.distance(first[a], first[b]) <= cutoff ? 1 : 0;
         }
       }
-      DuplicateAudit audit = DuplicateAuditor.audit(input, found, Rows.SEED, Progress.none());
+      DuplicateAudit audit = Rows.audit(input, found);
       assertEquals(new DuplicateAudit(first.length, pairs, 0), audit);
       assertTrue(pairs > 200);
     }
@@ -53,17 +53,8 @@ class DuplicateAuditTest {
     Arrays.setAll(torn, row -> row);
     Duplicates broken =
         new Duplicates(.05, found.duplicateOf(), found.distance(), torn, found.edges());
-    DuplicateAudit audit = DuplicateAuditor.audit(input, broken, Rows.SEED, Progress.none());
+    DuplicateAudit audit = Rows.audit(input, broken);
     assertTrue(audit.pairs() > 1000);
     assertEquals(audit.pairs(), audit.missed());
-  }
-
-  @Test
-  void sample_sameSeed_isTheSameDistinctRows() {
-    int[] sample = DuplicateAuditor.sample(100_000, Rows.SEED);
-    assertEquals(2000, Arrays.stream(sample).distinct().count());
-    assertTrue(Arrays.equals(sample, DuplicateAuditor.sample(100_000, Rows.SEED)));
-    assertEquals(300, DuplicateAuditor.sample(1_000_000, Rows.SEED).length);
-    assertEquals(0, DuplicateAuditor.sample(0, Rows.SEED).length);
   }
 }

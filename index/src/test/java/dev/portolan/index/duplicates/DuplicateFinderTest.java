@@ -88,7 +88,7 @@ class DuplicateFinderTest {
     assertFalse(off.searched());
     assertEquals(new Duplicates.Counts(2, 0, 0), off.counts());
     assertThrows(IllegalArgumentException.class, () -> off.edges().at(0));
-    assertEquals(0, DuplicateAuditor.audit(rows.input(16, 1), off, 7, Progress.none()).pairs());
+    assertEquals(0, Rows.audit(rows.input(16, 1), off).pairs());
   }
 
   @Test

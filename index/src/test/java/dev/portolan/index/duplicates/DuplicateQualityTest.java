@@ -50,7 +50,7 @@ class DuplicateQualityTest {
     for (double cutoff : new double[] {.02, .05, .1, .2}) {
       Duplicates found =
           DuplicateFinder.find(input, new DuplicateCutoff.Absolute(cutoff), Progress.none());
-      DuplicateAudit audit = DuplicateAuditor.audit(input, found, Rows.SEED, Progress.none());
+      DuplicateAudit audit = Rows.audit(input, found);
       assertTrue(audit.recall() >= .999, cutoff + ": " + audit);
       assertTrue(found.edges().ceiling() >= cutoff, cutoff + ": " + found.edges().ceiling());
     }

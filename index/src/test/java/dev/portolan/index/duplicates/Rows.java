@@ -1,6 +1,8 @@
 package dev.portolan.index.duplicates;
 
 import dev.portolan.projection.ExactCopies;
+import dev.portolan.projection.ExactNeighbors;
+import dev.portolan.projection.HeapVectors;
 import dev.portolan.projection.LatentVectors;
 import dev.portolan.projection.NeighborOptions;
 import dev.portolan.projection.NeighborSearch;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /// Vectors for tests: random ones with exact and near copies planted among them.
 record Rows(float[][] values, int dimensions, VectorMetric metric) implements LatentVectors {
@@ -69,6 +72,16 @@ record Rows(float[][] values, int dimensions, VectorMetric metric) implements La
   Duplicates find(double cutoff, int threads) {
     return DuplicateFinder.find(
         input(16, threads), new DuplicateCutoff.Absolute(cutoff), Progress.none());
+  }
+
+  /// Audits with all unique vectors as the sample, one of them twice.
+  static DuplicateAudit audit(DuplicateInput input, Duplicates found) {
+    int unique = input.vectors().size();
+    int[] sample = IntStream.concat(IntStream.range(0, unique), IntStream.of(unique / 2)).toArray();
+    DuplicateAuditor auditor = new DuplicateAuditor(input, found, sample);
+    HeapVectors heap = HeapVectors.of(input.vectors(), input.threads());
+    ExactNeighbors.scan(heap, sample, input.threads(), Progress.none(), auditor::visitor);
+    return auditor.result();
   }
 
   /// The distance by its definition.
