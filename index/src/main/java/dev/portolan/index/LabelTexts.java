@@ -4,10 +4,12 @@ import dev.portolan.index.topics.LabelSource;
 import dev.portolan.storage.Column;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.TextAnalysis;
+import dev.portolan.storage.ValueReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What topics are named after: a text column, else category values, else numbers.
@@ -49,9 +51,9 @@ record LabelTexts(LabelSource source, String name) {
   }
 
   private static LabelSource texts(DataSnapshot data, int[] ordinals, String column) {
-    Set<String> wanted = Set.of(column);
+    Supplier<ValueReader> reader = perThread(data, Set.of(column));
     return new LabelSource.Text((row, word, gap) -> {
-      Object text = data.values(ordinals[row], wanted).get(column);
+      Object text = reader.get().values(ordinals[row]).get(column);
       if (text instanceof String set) {
         TextAnalysis.words(set, word, gap);
       }
@@ -59,8 +61,9 @@ record LabelTexts(LabelSource source, String name) {
   }
 
   private static LabelSource categories(DataSnapshot data, int[] ordinals, Set<String> columns) {
+    Supplier<ValueReader> reader = perThread(data, columns);
     return new LabelSource.Categories((row, sink) -> {
-      Map<String, Object> values = data.values(ordinals[row], columns);
+      Map<String, Object> values = reader.get().values(ordinals[row]);
       for (Object value : values.values()) {
         if (value instanceof List<?> list) {
           list.forEach(element -> sink.accept((String) element));
@@ -69,5 +72,9 @@ record LabelTexts(LabelSource source, String name) {
         }
       }
     });
+  }
+
+  private static Supplier<ValueReader> perThread(DataSnapshot data, Set<String> columns) {
+    return ThreadLocal.withInitial(() -> data.valueReader(columns))::get;
   }
 }

@@ -69,6 +69,26 @@ class DataStoreTest {
   }
 
   @Test
+  void valueReader_anyOrderAfterUpdates_readsWhatValuesReads() {
+    try (DataStore store = store()) {
+      List<Datum> data = new ArrayList<>();
+      for (int i = 0; i < 3_000; i++) {
+        data.add(new Datum("d" + i, Map.of("body", "text " + i, "product", "p" + i % 7), null));
+      }
+      store.load(data, DataStore.LoadProgress.none());
+      store.upsert(List.of(new Datum("d5", Map.of("body", "new"), null)));
+      store.delete(List.of("d6"));
+      try (DataSnapshot snapshot = store.snapshot()) {
+        ValueReader reader = snapshot.valueReader(Set.of("body", "product"));
+        for (int ordinal : new int[] {0, 1, 5, 2_999, 7, 1}) {
+          assertEquals(snapshot.values(ordinal, Set.of("body", "product")), reader.values(ordinal));
+        }
+        assertThrows(IllegalArgumentException.class, () -> reader.values(6));
+      }
+    }
+  }
+
+  @Test
   void upsert_unsetColumnsAndVector_stayUnset() {
     try (DataStore store = store()) {
       store.upsert(List.of(new Datum("a", Map.of("body", "no vector yet"), null)));
