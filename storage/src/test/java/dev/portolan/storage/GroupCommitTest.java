@@ -35,7 +35,7 @@ class GroupCommitTest {
 
   @Test
   void upsert_fromManyThreads_sharesCommitsAndIsDurableOnReturn() throws Exception {
-    int each = 60;
+    int each = Integer.getInteger("portolan.groupCommit.each", 30);
     try (DataStore store = store();
         ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
       List<Callable<Void>> adding = new ArrayList<>();

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// R8: eight threads write, read and publish; every read is one that the order of writes allows.
 ///
 /// Each id belongs to one writing thread, which gives it versions 1, 2, 3 …; every third version of
-/// an id deletes it. A read that began after version v was acknowledged must not see an earlier one,
-/// and none must see a version whose write had not begun when the read ended.
+/// an id deletes it. A read that began after version v was acknowledged must not see an earlier
+/// one, and none must see a version whose write had not begun when the read ended.
 class HistoryTest {
   /// Operations on single data; 1,000,000 and more under stress.
   private static final long OPERATIONS = Long.getLong("portolan.history.operations", 50_000);
@@ -140,7 +140,8 @@ class HistoryTest {
             .formatted(id, version, least, begun.get(id), Seeds.note()));
   }
 
-  /// The version that is seen; for a datum that is absent the first one from `least` on that may be.
+  /// The version that is seen; for a datum that is absent the first one from `least` on that may
+  /// be.
   private static int seen(DataSnapshot data, int id, int least) {
     OptionalInt ordinal = data.ordinal("d" + id);
     if (ordinal.isEmpty()) {

@@ -49,11 +49,7 @@ class PlantedBugTest {
     List<FaultyDirectory> left = new ArrayList<>();
     DataStore store =
         DataStore.create(
-            Path.of("in memory"),
-            hasty,
-            Workload.SCHEMA,
-            Optional.empty(),
-            OpenOptions.defaults());
+            Path.of("in memory"), hasty, Workload.SCHEMA, Optional.empty(), OpenOptions.defaults());
     for (int i = 0; i < workload.length(); i++) {
       workload.step(i).apply(store);
       left.add(disk.afterPowerLoss(true, Seeds.random()));
@@ -107,8 +103,7 @@ class PlantedBugTest {
     boolean torn = false;
     try (FSDirectory files = FSDirectory.open(directory);
         IndexWriter writer =
-            new IndexWriter(
-                files, DataIndexing.writes(Workload.SCHEMA, null, () -> false))) {
+            new IndexWriter(files, DataIndexing.writes(Workload.SCHEMA, null, () -> false))) {
       CommitData commit =
           new CommitData("key", Workload.SCHEMA, 1, 100, 0, Optional.empty(), java.util.Set.of());
       SplittableRandom random = Seeds.random();

@@ -156,4 +156,76 @@ class KeepingVerbsTest {
     assertTrue(none.sentence().contains("no earlier generation"), none.sentence());
     assertEquals(1, Cli.run("map", database, "posts", "--keep", -1).exitCode());
   }
+
+  @Test
+  void optimize_afterDeletes_saysWhatCameBack() {
+    Path database = copyOfOrigin();
+    Cli.ok("delete", database, "posts", "p1", "p2", "p3");
+    JsonNode json = Cli.ok("optimize", database, "posts", "--json").json();
+    assertEquals(Posts.COUNT - 3, json.at("/count").asInt());
+    assertTrue(json.at("/bytes").asLong() < json.at("/bytes_before").asLong(), json.toString());
+    assertTrue(Cli.ok("optimize", database, "posts").out().contains("in one segment"));
+  }
+
+  @Test
+  void columns_addRenameDropExpire_areListed() {
+    Path database = copyOfOrigin();
+    String listed =
+        Cli.ok(
+                "columns",
+                database,
+                "posts",
+                "--add",
+                "until=timestamp",
+                "--add",
+                "note=text:english",
+                "--expire-by",
+                "until")
+            .out();
+    assertTrue(listed.contains("timestamp, data expire by it"), listed);
+    assertTrue(listed.contains("text:english"), listed);
+    Cli.Run refused = Cli.run("columns", database, "posts", "--drop", "until");
+    assertEquals(1, refused.exitCode());
+    assertTrue(refused.sentence().contains("data expire by column 'until'"), refused.sentence());
+    Cli.ok("columns", database, "posts", "--expire-by", "never");
+    JsonNode json =
+        Cli.ok("columns", database, "posts", "--rename", "note=remark", "--drop", "until", "--json")
+            .json();
+    String names = json.at("/columns").toString();
+    assertTrue(names.contains("remark") && !names.contains("until"), names);
+    assertTrue(json.at("/expiry").isNull());
+    assertEquals(2, Cli.run("columns", database, "posts", "--add", "x=number").exitCode());
+    assertEquals(
+        Posts.COUNT, Cli.ok("info", database, "--json").json().at("/datasets/0/count").asInt());
+  }
+
+  @Test
+  void verifyRepair_damagedMap_isBuiltAgainAndDamagedDataAreLeft() throws IOException {
+    Path database = copyOfOrigin();
+    Path maps = database.resolve("posts/maps/default/generations");
+    flip(maps.resolve("000003"), ".dvd");
+    Cli.Run damaged = Cli.run("verify", database);
+    assertEquals(1, damaged.exitCode());
+    assertTrue(damaged.out().contains("can be built again: --repair"), damaged.out());
+    Cli.Run repaired = Cli.ok("verify", database, "--repair");
+    assertTrue(
+        repaired.out().contains("generation 3 of map 'default' was dropped"), repaired.out());
+    assertTrue(Cli.ok("verify", database).out().contains("sound"));
+    Cli.ok("topics", database, "posts");
+    flip(database.resolve("posts/data"), ".vec");
+    Cli.Run hopeless = Cli.run("verify", database, "--repair");
+    assertEquals(1, hopeless.exitCode());
+    assertTrue(hopeless.out().contains("only a backup can replace it"), hopeless.out());
+    assertTrue(hopeless.out().contains("nothing was repaired"), hopeless.out());
+  }
+
+  private static void flip(Path directory, String ending) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      Path file =
+          files.filter(each -> each.toString().endsWith(ending)).sorted().findFirst().orElseThrow();
+      byte[] bytes = Files.readAllBytes(file);
+      bytes[bytes.length / 2] ^= 1;
+      Files.write(file, bytes);
+    }
+  }
 }

@@ -50,7 +50,7 @@ class VerbsTest {
     for (String verb :
         """
         demo import map info search topics duplicates export generations rollback backup restore \
-        copy verify delete\
+        copy verify optimize columns delete\
         """
             .split(" ")) {
       String help = Cli.ok(verb, "--help").out();
