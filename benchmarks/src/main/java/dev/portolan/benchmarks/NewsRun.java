@@ -144,7 +144,7 @@ public final class NewsRun {
     return runs.stream().mapToLong(MeasuredProcess::peakAnonymousMb).max().orElse(0);
   }
 
-  private static void delete(Path directory) throws IOException {
+  static void delete(Path directory) throws IOException {
     try (Stream<Path> inside = Files.walk(directory)) {
       for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

@@ -18,6 +18,7 @@ final class CommittedData implements AutoCloseable {
   private VerifiedFiles verified;
   private DirectoryReader reader;
   private CommitData commit;
+  private CommitOrdinals ordinals;
   private StorageException damage;
 
   /// @param unclean whether the last writer ended without closing
@@ -73,6 +74,7 @@ final class CommittedData implements AutoCloseable {
       reader.decRef();
     }
     reader = newer;
+    ordinals = options.cache() ? new CommitOrdinals(newer, commit) : null;
   }
 
   /// The state that is current; the caller closes it.
@@ -86,7 +88,7 @@ final class CommittedData implements AutoCloseable {
       throw new IllegalStateException(
           "%s has no commit yet; load data or commit it empty first".formatted(path));
     }
-    return DataSnapshot.of(reader, commit, options.clock().instant());
+    return DataSnapshot.of(reader, commit, ordinals, options.clock().instant());
   }
 
   /// The current reader, or null before the first commit; not counted for the caller.

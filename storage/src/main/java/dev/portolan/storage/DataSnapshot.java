@@ -24,23 +24,28 @@ import org.apache.lucene.util.BytesRef;
 /// One durable state of a dataset, for reading.
 ///
 /// Data are named by ordinal. Immutable; safe for many threads; open until [#close()], whatever is
-/// written meanwhile. Costs 8 bytes per datum, built when first needed.
+/// written meanwhile. Costs 8 bytes per datum, made when first needed; with [OpenOptions#cache] all
+/// snapshots of a commit share them.
 public final class DataSnapshot implements AutoCloseable {
   private final DirectoryReader reader;
   private final CommitData commit;
   private final IndexSearcher searcher;
-  private volatile SegmentOrdinals ordinals;
-  private volatile DatumSet live;
+  private final CommitOrdinals ordinals;
 
-  private DataSnapshot(DirectoryReader reader, CommitData commit) {
+  private DataSnapshot(DirectoryReader reader, CommitData commit, CommitOrdinals ordinals) {
     this.reader = reader;
     this.commit = commit;
+    this.ordinals = ordinals;
     this.searcher = new IndexSearcher(reader);
     this.searcher.setQueryCache(null);
   }
 
   /// A snapshot of a commit, with what has expired by `now` left out.
-  static DataSnapshot of(DirectoryReader reader, CommitData commit, Instant now)
+  ///
+  /// @param shared what snapshots of the commit share, or null to share nothing; data that expire
+  ///   differ from moment to moment and are never shared
+  static DataSnapshot of(
+      DirectoryReader reader, CommitData commit, CommitOrdinals shared, Instant now)
       throws IOException {
     reader.incRef();
     boolean made = false;
@@ -50,7 +55,10 @@ public final class DataSnapshot implements AutoCloseable {
               ? ExpiredHidden.of(reader, commit.schema(), now)
               : reader;
       made = true;
-      return new DataSnapshot(seen, commit);
+      return new DataSnapshot(
+          seen,
+          commit,
+          shared == null || seen != reader ? new CommitOrdinals(seen, commit) : shared);
     } finally {
       if (!made) {
         reader.decRef();
@@ -92,22 +100,7 @@ public final class DataSnapshot implements AutoCloseable {
 
   /// All live data.
   public DatumSet all() {
-    DatumSet all = live;
-    if (all == null) {
-      int[] documents = ordinals().documents();
-      all =
-          DatumSet.collect(
-              dataset(),
-              sink -> {
-                for (int ordinal = 0; ordinal < documents.length; ordinal++) {
-                  if (documents[ordinal] >= 0) {
-                    sink.accept(ordinal);
-                  }
-                }
-              });
-      live = all;
-    }
-    return all;
+    return reading(ordinals::all);
   }
 
   /// The data that have a latent vector.
@@ -138,22 +131,32 @@ public final class DataSnapshot implements AutoCloseable {
 
   /// The ordinal of a live datum. A few µs: one term look-up per segment.
   public OptionalInt ordinal(String id) {
-    return reading(() -> {
-      StoredDatum found = StoredDatum.find(reader, id);
-      return found == null ? OptionalInt.empty() : OptionalInt.of(found.ordinal());
-    });
+    int ordinal = reading(() -> ordinal(new IdLookup(reader), id));
+    return ordinal < 0 ? OptionalInt.empty() : OptionalInt.of(ordinal);
+  }
+
+  /// The ordinal, or −1 where there is no such datum.
+  private static int ordinal(IdLookup data, String id) throws IOException {
+    StoredDatum found = data.find(id);
+    return found == null ? -1 : found.ordinal();
   }
 
   /// The ordinals of ids, in the order asked.
   ///
   /// @throws IllegalArgumentException naming the ids that are unknown
   public int[] ordinals(List<String> ids) {
-    int[] found = new int[ids.size()];
+    int[] found =
+        reading(() -> {
+          IdLookup data = new IdLookup(reader);
+          int[] ordinals = new int[ids.size()];
+          for (int i = 0; i < ordinals.length; i++) {
+            ordinals[i] = ordinal(data, ids.get(i));
+          }
+          return ordinals;
+        });
     List<String> unknown = new ArrayList<>();
     for (int i = 0; i < found.length; i++) {
-      OptionalInt ordinal = ordinal(ids.get(i));
-      found[i] = ordinal.orElse(-1);
-      if (ordinal.isEmpty()) {
+      if (found[i] < 0) {
         unknown.add(ids.get(i));
       }
     }
@@ -318,17 +321,7 @@ public final class DataSnapshot implements AutoCloseable {
   }
 
   SegmentOrdinals ordinals() {
-    SegmentOrdinals all = ordinals;
-    if (all == null) {
-      synchronized (this) {
-        all = ordinals;
-        if (all == null) {
-          all = reading(() -> SegmentOrdinals.of(reader, commit.nextOrdinal()));
-          ordinals = all;
-        }
-      }
-    }
-    return all;
+    return reading(ordinals::tables);
   }
 
   int document(int ordinal) {

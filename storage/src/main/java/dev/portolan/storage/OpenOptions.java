@@ -5,8 +5,8 @@ import java.time.InstantSource;
 /// How a database is opened: what is checked, what runs beside, and by which clock data expire.
 ///
 /// @param verification which files are read whole before the first answer
-/// @param cache whether a memory-mapped cache may be kept beside the data; answers are the same
-///   without
+/// @param cache whether what one question worked out about where data lie, 8 bytes per datum, stays
+///   in memory for the next one; answers are the same without
 /// @param scrubMegabytesPerSecond how fast files are read again in the background while the
 ///   database is open, from a minute after opening; 0 for not at all
 /// @param clock tells which data have expired

@@ -24,7 +24,7 @@ final class WriteBuffer {
 
   private final Path path;
   private final CommitData last;
-  private final DirectoryReader reader;
+  private final IdLookup stored;
   private final DatumDocument documents;
   private final Set<String> texts;
   private final Set<String> ids = new HashSet<>();
@@ -38,7 +38,7 @@ final class WriteBuffer {
   WriteBuffer(Path path, CommitData last, DirectoryReader reader) {
     this.path = path;
     this.last = last;
-    this.reader = reader;
+    this.stored = reader == null || reader.numDocs() == 0 ? null : new IdLookup(reader);
     this.schema = last.schema();
     this.documents = new DatumDocument(schema);
     this.texts =
@@ -91,7 +91,7 @@ final class WriteBuffer {
 
   /// The datum as it was committed, or null.
   StoredDatum stored(String id) throws IOException {
-    return reader == null || reader.numDocs() == 0 ? null : StoredDatum.find(reader, id);
+    return stored == null ? null : stored.find(id);
   }
 
   /// Inserts or replaces a datum that was checked.
