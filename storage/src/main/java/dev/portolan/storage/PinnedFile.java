@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import org.apache.lucene.codecs.CodecUtil;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.store.BufferedChecksumIndexInput;
-import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.IOContext;
 import org.apache.lucene.store.IndexInput;
 
@@ -22,9 +22,8 @@ record PinnedFile(Path path, IndexInput content) implements AutoCloseable {
   private static final int BUFFER = 1 << 20;
 
   /// @throws java.nio.file.NoSuchFileException when it is gone
-  static PinnedFile open(FSDirectory directory, String name) throws IOException {
-    return new PinnedFile(
-        directory.getDirectory().resolve(name), directory.openInput(name, IOContext.READONCE));
+  static PinnedFile open(Path path, Directory directory, String name) throws IOException {
+    return new PinnedFile(path.resolve(name), directory.openInput(name, IOContext.READONCE));
   }
 
   long bytes() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.IOUtils;
 
@@ -34,37 +35,39 @@ final class PinnedIndex implements AutoCloseable {
   /// @throws NoSuchFileException when there is none, or a file it names is missing
   static PinnedIndex newest(Path path) throws IOException {
     try (FSDirectory directory = Directories.open(path)) {
-      for (long failed = -1; ; ) {
-        SegmentInfos commit = SegmentInfos.readLatestCommit(directory);
-        try {
-          return pin(directory, commit);
-        } catch (FileNotFoundException | NoSuchFileException e) {
-          if (commit.getGeneration() == failed) {
-            throw e;
-          }
-          failed = commit.getGeneration();
+      return newest(path, directory);
+    }
+  }
+
+  static PinnedIndex newest(Path path, Directory directory) throws IOException {
+    for (long failed = -1; ; ) {
+      SegmentInfos commit = SegmentInfos.readLatestCommit(directory);
+      try {
+        return pin(path, directory, commit);
+      } catch (FileNotFoundException | NoSuchFileException e) {
+        if (commit.getGeneration() == failed) {
+          throw e;
         }
+        failed = commit.getGeneration();
       }
     }
   }
 
-  private static PinnedIndex pin(FSDirectory directory, SegmentInfos commit) throws IOException {
+  private static PinnedIndex pin(Path path, Directory directory, SegmentInfos commit)
+      throws IOException {
     List<PinnedFile> opened = new ArrayList<>();
     boolean done = false;
     try {
-      opened.add(PinnedFile.open(directory, commit.getSegmentsFileName()));
+      opened.add(PinnedFile.open(path, directory, commit.getSegmentsFileName()));
       for (String name : commit.files(false).stream().sorted().toList()) {
-        opened.add(PinnedFile.open(directory, name));
+        opened.add(PinnedFile.open(path, directory, name));
       }
       done = true;
       return new PinnedIndex(
-          directory.getDirectory(),
-          commit,
-          opened.getFirst(),
-          List.copyOf(opened.subList(1, opened.size())));
+          path, commit, opened.getFirst(), List.copyOf(opened.subList(1, opened.size())));
     } finally {
       if (!done) {
-        IOUtils.closeWhileHandlingException(opened.stream().map(f -> f.content()).toList());
+        IOUtils.closeWhileHandlingException(opened.stream().map(PinnedFile::content).toList());
       }
     }
   }

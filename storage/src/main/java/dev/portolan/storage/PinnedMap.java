@@ -57,7 +57,7 @@ record PinnedMap(List<PinnedIndex> generations, List<PinnedFile> fits) implement
   private void openFit(Path fit) throws IOException {
     try (FSDirectory directory = Directories.open(fit)) {
       for (String name : directory.listAll()) {
-        fits.add(PinnedFile.open(directory, name));
+        fits.add(PinnedFile.open(fit, directory, name));
       }
     }
   }
