@@ -261,7 +261,7 @@ class BackupTest {
       Files.write(file, Arrays.copyOf(content, content.length / 2));
       assertStops(file, target);
       Files.delete(file);
-      if (!file.getParent().getParent().endsWith("fit") && !isOnlyCommit(file)) {
+      if (!isOnlyCommit(file)) {
         assertStops(file, target);
       }
       Files.write(file, content);

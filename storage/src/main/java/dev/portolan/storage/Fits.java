@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.codecs.CodecUtil;
@@ -56,15 +55,6 @@ record Fits(Path path) {
     } catch (IOException e) {
       throw DataStore.failed(directory(number).resolve(name), "read", e);
     }
-  }
-
-  /// All files by name, checked against their checksums.
-  Map<String, ByteBuffer> read(long number) {
-    Map<String, ByteBuffer> fit = new LinkedHashMap<>();
-    for (String name : Directories.files(directory(number))) {
-      fit.put(name, read(number, name));
-    }
-    return fit;
   }
 
   void keepOnly(Set<Long> used) {

@@ -34,6 +34,7 @@ public final class MapStore {
   public static final int KEPT = 2;
 
   private static final String FIT = "portolan.fit";
+  private static final String FIT_FILES = "portolan.fitFiles";
   private static final String ORIGIN = "portolan.origin";
   private static final String PUBLISHED = "portolan.published";
   private static final String KEEP = "portolan.keep";
@@ -146,6 +147,7 @@ public final class MapStore {
     return publishNext(
         (directory, about) -> {
           about.put(FIT, Long.toString(fits.write(draft.fit())));
+          about.put(FIT_FILES, String.join(",", new TreeSet<>(draft.fit().keySet())));
           Generation.write(directory, draft.rows(), draft.columns(), about);
         },
         about(draft.about(), origin, keep));
@@ -174,7 +176,7 @@ public final class MapStore {
     }
     int keep = keepOfNewest();
     try (PinnedIndex earlier = PinnedIndex.newest(directory(number))) {
-      fits.read(fitOf(earlier.userData()));
+      readFit(earlier.userData());
       return publishNext(
           (directory, about) -> earlier.copy(directory, about, CopyCount.unwatched()),
           about(earlier.userData(), new GenerationOrigin.RolledBack(number), keep));
@@ -227,7 +229,7 @@ public final class MapStore {
           "generation %d of map '%s' is no longer the newest; relabel the newest"
               .formatted(newest.number(), path.getFileName()));
     }
-    Map<String, ByteBuffer> fit = fits.read(fitOf(newest.about()));
+    Map<String, ByteBuffer> fit = readFit(newest.about());
     fit.putAll(changed);
     return publish(
         new GenerationDraft(
@@ -294,6 +296,23 @@ public final class MapStore {
     try (FSDirectory files = Directories.open(directory(number))) {
       return SegmentInfos.readLatestCommit(files);
     }
+  }
+
+  private Map<String, ByteBuffer> readFit(Map<String, String> about) {
+    Map<String, ByteBuffer> fit = new LinkedHashMap<>();
+    for (String name : fitFiles(about)) {
+      fit.put(name, fits.read(fitOf(about), name));
+    }
+    return fit;
+  }
+
+  /// The names of the files in a generation's fit; the first versions did not write them down.
+  List<String> fitFiles(Map<String, String> about) {
+    String names = about.get(FIT_FILES);
+    if (names == null) {
+      return Directories.files(fits.directory(fitOf(about)));
+    }
+    return names.isEmpty() ? List.of() : List.of(names.split(","));
   }
 
   static long fitOf(Map<String, String> about) {

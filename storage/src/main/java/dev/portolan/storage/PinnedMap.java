@@ -49,14 +49,14 @@ record PinnedMap(List<PinnedIndex> generations, List<PinnedFile> fits) implement
       generations.add(generation);
       long fit = MapStore.fitOf(generation.userData());
       if (opened.add(fit)) {
-        openFit(Directories.numbered(map.fits(), fit));
+        openFit(Directories.numbered(map.fits(), fit), map.fitFiles(generation.userData()));
       }
     }
   }
 
-  private void openFit(Path fit) throws IOException {
+  private void openFit(Path fit, List<String> names) throws IOException {
     try (FSDirectory directory = Directories.open(fit)) {
-      for (String name : directory.listAll()) {
+      for (String name : names) {
         fits.add(PinnedFile.open(fit, directory, name));
       }
     }
