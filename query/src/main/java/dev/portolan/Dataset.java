@@ -6,6 +6,7 @@ import dev.portolan.index.MapBuild;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.MapRelabel;
 import dev.portolan.storage.BackupProgress;
+import dev.portolan.storage.BatchLimits;
 import dev.portolan.storage.Damage;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DataStore;
@@ -110,13 +111,13 @@ public final class Dataset {
   /// Inserts or replaces a stream of data, in commits of 10,000 data, 64 MB or 5 seconds.
   ///
   /// @param durable told after each commit how many data are durable
-  /// @throws DataStore.BatchFailure with how many data are durable, and the reason
+  /// @throws dev.portolan.storage.BatchFailure with how many data are durable, and the reason
   public DataStore.UpsertReport addInBatches(Iterable<Datum> data, LongConsumer durable) {
-    return addInBatches(data, DataStore.BatchLimits.defaults(), durable);
+    return addInBatches(data, BatchLimits.defaults(), durable);
   }
 
   public DataStore.UpsertReport addInBatches(
-      Iterable<Datum> data, DataStore.BatchLimits limits, LongConsumer durable) {
+      Iterable<Datum> data, BatchLimits limits, LongConsumer durable) {
     database.lockForWriting();
     return store.upsertInBatches(data, limits, durable);
   }

@@ -7,7 +7,7 @@ import java.util.function.LongConsumer;
 /// Cuts a stream of data into commits.
 final class Batches {
   private final DataStore store;
-  private final DataStore.BatchLimits limits;
+  private final BatchLimits limits;
   private final LongConsumer told;
   private final List<Datum> batch = new ArrayList<>();
   private DataStore.UpsertReport report = new DataStore.UpsertReport(0, 0, 0);
@@ -15,7 +15,7 @@ final class Batches {
   private long begun = System.nanoTime();
   private long durable;
 
-  Batches(DataStore store, DataStore.BatchLimits limits, LongConsumer told) {
+  Batches(DataStore store, BatchLimits limits, LongConsumer told) {
     this.store = store;
     this.limits = limits;
     this.told = told;

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 import org.apache.lucene.index.CorruptIndexException;
@@ -155,43 +155,9 @@ public final class DataStore implements AutoCloseable {
   }
 
   private UpsertReport put(Iterable<Datum> data, boolean replace, Durability durability) {
-    Map<String, Datum> last = new LinkedHashMap<>();
-    int count = 0;
-    for (Datum datum : data) {
-      if (replace) {
-        last.put(datum.id(), datum);
-      } else {
-        last.putIfAbsent(datum.id(), datum);
-      }
-      count++;
-    }
-    int repeated = count - last.size();
+    Upsert upsert = Upsert.of(data, replace);
     return writer.write(
-        durability,
-        (w, buffer) -> {
-          WriteBuffer open = after(buffer, last.keySet());
-          Map<String, Long> sizes = new HashMap<>();
-          for (Datum datum : last.values()) {
-            sizes.put(datum.id(), open.check(datum));
-          }
-          int added = 0;
-          int replaced = 0;
-          int present = 0;
-          for (Datum datum : last.values()) {
-            StoredDatum stored = open.stored(datum.id());
-            if (stored != null && !replace) {
-              present++;
-              continue;
-            }
-            open.put(w, datum, stored, sizes.get(datum.id()));
-            if (stored == null) {
-              added++;
-            } else {
-              replaced++;
-            }
-          }
-          return new UpsertReport(added, replaced, repeated, present);
-        });
+        durability, (w, buffer) -> upsert.into(w, after(buffer, upsert.data().keySet())));
   }
 
   /// The buffer in which none of these ids was written yet: ids resolve in the last commit.
@@ -241,7 +207,7 @@ public final class DataStore implements AutoCloseable {
   }
 
   public int delete(List<String> ids, Durability durability) {
-    Set<String> distinct = new java.util.LinkedHashSet<>(ids);
+    Set<String> distinct = new LinkedHashSet<>(ids);
     return writer.write(
         durability,
         (w, buffer) -> {
@@ -296,7 +262,7 @@ public final class DataStore implements AutoCloseable {
   /// @param durable told after each commit how many data are durable
   /// @throws BatchFailure with how many data are durable, and the reason
   public UpsertReport upsertInBatches(
-      Iterable<Datum> data, BatchLimits limits, java.util.function.LongConsumer durable) {
+      Iterable<Datum> data, BatchLimits limits, LongConsumer durable) {
     Batches batches = new Batches(this, limits, durable);
     try {
       for (Datum datum : data) {
@@ -307,33 +273,6 @@ public final class DataStore implements AutoCloseable {
       throw new BatchFailure(batches.durable(), e);
     }
     return batches.report();
-  }
-
-  /// When a stream of data is committed: at so many data, so many bytes, or so long after the
-  /// commit before, whichever comes first.
-  public record BatchLimits(int data, long bytes, Duration time) {
-    public static BatchLimits defaults() {
-      return new BatchLimits(10_000, 64L << 20, Duration.ofSeconds(5));
-    }
-  }
-
-  /// A stream of data that ended early; what was durable stays.
-  public static final class BatchFailure extends RuntimeException {
-    private static final long serialVersionUID = 1;
-    private final long durable;
-
-    BatchFailure(long durable, RuntimeException cause) {
-      super(
-          "%s; the first %,d data of the stream are durable, the rest was not written"
-              .formatted(cause.getMessage(), durable),
-          cause);
-      this.durable = durable;
-    }
-
-    /// How many data of the stream are durable.
-    public long durable() {
-      return durable;
-    }
   }
 
   /// Like [#upsert], for many data: written as one segment with one graph where the buffer holds

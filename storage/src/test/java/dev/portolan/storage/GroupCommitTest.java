@@ -145,13 +145,11 @@ class GroupCommitTest {
     for (int i = 0; i < 25; i++) {
       data.add(i == 17 ? Datum.of("bad", new float[3]) : datum("d" + i, i));
     }
-    DataStore.BatchLimits limits =
-        new DataStore.BatchLimits(10, 1 << 20, java.time.Duration.ofMinutes(1));
+    BatchLimits limits = new BatchLimits(10, 1 << 20, java.time.Duration.ofMinutes(1));
     try (DataStore store = store()) {
       List<Long> told = new ArrayList<>();
-      DataStore.BatchFailure failure =
-          assertThrows(
-              DataStore.BatchFailure.class, () -> store.upsertInBatches(data, limits, told::add));
+      BatchFailure failure =
+          assertThrows(BatchFailure.class, () -> store.upsertInBatches(data, limits, told::add));
       assertEquals(10, failure.durable());
       assertEquals(List.of(10L), told);
       assertTrue(failure.getMessage().contains("the first 10 data of the stream are durable"));
