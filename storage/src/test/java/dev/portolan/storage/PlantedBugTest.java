@@ -112,7 +112,9 @@ class PlantedBugTest {
             new Datum("d" + i, Map.of("n", (long) i, "body", "x"), Seeds.vector(random, 4));
         writer.addDocument(documents.document(datum, i, 1));
         try (DirectoryReader eager = DirectoryReader.open(writer);
-            DataSnapshot data = DataSnapshot.of(eager, commit, java.time.Instant.now())) {
+            DataSnapshot data =
+                DataSnapshot.of(
+                    eager, commit, new CommitOrdinals(eager, commit), java.time.Instant.now())) {
           torn |= workload.find(Workload.read(data), 0) < 0;
         }
       }
