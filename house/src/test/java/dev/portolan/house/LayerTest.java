@@ -50,7 +50,7 @@ class LayerTest {
     Packages library = STORAGE.and(PROJECTION, INDEX, QUERY);
     Packages bridges = library.and(EXCHANGE, MINILM);
     return Stream.of(
-        new Layer(STORAGE, JDK.and(LUCENE, ROARING, JSON)),
+        new Layer(STORAGE, JDK.and(VECTOR_API, LUCENE, ROARING, JSON)),
         new Layer(PROJECTION, JDK.and(VECTOR_API)),
         new Layer(INDEX, JDK.and(STORAGE, PROJECTION, JSON, STATISTICS)),
         new Layer(QUERY, JDK.and(STORAGE, PROJECTION, INDEX, JSON)),

@@ -39,6 +39,10 @@ public final class LatentVectorsFormat extends KnnVectorsFormat {
 
   private static final int GRAPH = Lucene99HnswVectorsFormat.HNSW_GRAPH_THRESHOLD;
 
+  private static final FlatVectorsFormat GROWING =
+      new Lucene99FlatVectorsFormat(
+          new GrowingScorer(FlatVectorScorerUtil.getLucene99FlatVectorsScorer()));
+
   private final KnnVectorsFormat graphless = hnsw(NO_GRAPH);
   private final KnnVectorsFormat graph = hnsw(GRAPH);
   private final FlatVectorsFormat mergedVectors;
@@ -70,15 +74,19 @@ public final class LatentVectorsFormat extends KnnVectorsFormat {
   }
 
   private KnnVectorsWriter merging(SegmentWriteState state, int documents) throws IOException {
-    boolean parallel = workers > 1 && documents > REPRODUCIBLE;
+    return writer(state, mergedVectors, documents > REPRODUCIBLE ? workers : 1);
+  }
+
+  private KnnVectorsWriter writer(SegmentWriteState state, FlatVectorsFormat vectors, int threads)
+      throws IOException {
     return new Lucene99HnswVectorsWriter(
         state,
         MAX_CONNECTIONS,
         EF_CONSTRUCTION,
-        mergedVectors,
-        mergedVectors.fieldsWriter(state),
-        parallel ? workers : 1,
-        parallel ? new TaskExecutor(executor) : null,
+        vectors,
+        vectors.fieldsWriter(state),
+        threads,
+        threads > 1 ? new TaskExecutor(executor) : null,
         GRAPH);
   }
 
@@ -89,7 +97,7 @@ public final class LatentVectorsFormat extends KnnVectorsFormat {
       return merging(state, merged.totalMaxDoc());
     }
     if (firstOfLoad.getAndSet(false)) {
-      return new GraphWhileAdding(graph.fieldsWriter(state), executor);
+      return new GraphWhileAdding(writer(state, GROWING, 1), executor);
     }
     return graphless.fieldsWriter(state);
   }
