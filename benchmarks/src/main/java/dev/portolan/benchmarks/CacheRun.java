@@ -1,5 +1,6 @@
 package dev.portolan.benchmarks;
 
+import dev.portolan.storage.BatchLimits;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.Datum;
@@ -73,7 +74,7 @@ public final class CacheRun {
       store.load(data(0, count), DataStore.LoadProgress.none());
     }
     try (DataStore store = create(several)) {
-      store.upsertInBatches(data(0, count), DataStore.BatchLimits.defaults(), _ -> {});
+      store.upsertInBatches(data(0, count), BatchLimits.defaults(), _ -> {});
     }
     line("| µs | hit | miss |\n|---|---|---|");
     lookups(one);
@@ -258,7 +259,7 @@ public final class CacheRun {
   }
 
   private static void batches(DataStore store, int from) {
-    store.upsertInBatches(data(from, from + WRITTEN), DataStore.BatchLimits.defaults(), _ -> {});
+    store.upsertInBatches(data(from, from + WRITTEN), BatchLimits.defaults(), _ -> {});
   }
 
   private static void singles(DataStore store, int from) {
