@@ -58,8 +58,11 @@ public final class CacheRun {
   public static void main(String[] args) throws IOException {
     int count = args.length > 0 ? Integer.parseInt(args[0]) : DATA;
     Path work = Files.createTempDirectory("portolan-cache");
-    new CacheRun(count, work).run();
-    NewsRun.delete(work);
+    try {
+      new CacheRun(count, work).run();
+    } finally {
+      NewsRun.delete(work);
+    }
   }
 
   private void run() throws IOException {
@@ -157,17 +160,22 @@ public final class CacheRun {
     }
   }
 
+  /// A map cannot grow: room for what is written later has to be there from the start.
+  private long room() {
+    return count + count / 2 + WRITTEN;
+  }
+
   private void chronicle(Path one) throws IOException {
     Path file = work.resolve("ids");
     double start = once(() -> ChronicleIds.open(work.resolve("first"), 1000).close());
     double filled;
-    try (ChronicleIds cache = ChronicleIds.open(file, count + count / 2);
+    try (ChronicleIds cache = ChronicleIds.open(file, room());
         LuceneIds ids = new LuceneIds(one)) {
       filled = once(() -> ids.fill(cache));
       lookup("Chronicle Map, with CRC32C", cache::find);
     }
-    double reopen = best(() -> ChronicleIds.open(file, count + count / 2).close());
-    try (ChronicleIds cache = ChronicleIds.open(file, count + count / 2)) {
+    double reopen = best(() -> ChronicleIds.open(file, room()).close());
+    try (ChronicleIds cache = ChronicleIds.open(file, room())) {
       int[] next = {count};
       double put =
           best(() -> {
