@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.apache.lucene.util.IOUtils;
 
 /// Whole directories: opened, listed, sized, made durable, removed.
 final class Directories {
+  private static final String RETIRED = "retired-";
+
   private Directories() {}
 
   /// Opens a directory for Lucene, which would otherwise make the one that is not there.
@@ -63,6 +66,39 @@ final class Directories {
       }
     } catch (IOException e) {
       throw DataStore.failed(directory, "removed", e);
+    }
+  }
+
+  /// Removes a directory in one step, as others see it: it goes under another name first. What a
+  /// kill leaves of it is removed by [#removeRetired].
+  static void retire(Path directory) {
+    retire(directory, directory.resolveSibling(RETIRED + directory.getFileName()));
+  }
+
+  /// @param under what it is called while it is removed
+  static void retire(Path directory, Path under) {
+    delete(under);
+    if (Files.exists(directory)) {
+      try {
+        Files.move(directory, under, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        throw DataStore.failed(directory, "removed", e);
+      }
+      delete(under);
+    }
+  }
+
+  /// Removes what [#retire] left in a directory when its process was killed.
+  static void removeRetired(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return;
+    }
+    try (Stream<Path> inside = Files.list(directory)) {
+      inside
+          .filter(path -> path.getFileName().toString().startsWith(RETIRED))
+          .forEach(Directories::delete);
+    } catch (IOException e) {
+      throw DataStore.failed(directory, "listed", e);
     }
   }
 

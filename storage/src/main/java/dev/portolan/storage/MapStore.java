@@ -246,14 +246,14 @@ public final class MapStore {
     removeUnfinished();
     List<Long> numbers = numbers();
     for (int i = 0; i < numbers.size() - 1 - earlier; i++) {
-      Directories.delete(directory(numbers.get(i)));
+      Directories.retire(directory(numbers.get(i)));
     }
     removeUnusedFits();
   }
 
   /// Removes one generation, damaged as it may be, with the fits only it uses.
   public synchronized void drop(long number) {
-    Directories.delete(directory(number));
+    Directories.retire(directory(number));
     removeUnusedFits();
   }
 
@@ -320,6 +320,7 @@ public final class MapStore {
   }
 
   private void removeUnfinished() {
+    Directories.removeRetired(generations());
     for (long number : Directories.numbered(generations())) {
       if (!Directories.hasCommit(directory(number))) {
         Directories.delete(directory(number));

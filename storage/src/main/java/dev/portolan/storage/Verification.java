@@ -4,10 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.lucene.index.CheckIndex;
 import org.apache.lucene.index.SegmentInfos;
@@ -102,17 +103,21 @@ public final class Verification {
 
   /// The files of the fit that a generation names.
   private void fit(MapStore store, Path generation, Damage.Part part) {
-    long number;
+    Map<String, String> about;
     try (FSDirectory index = FSDirectory.open(generation)) {
-      number = MapStore.fitOf(SegmentInfos.readLatestCommit(index).getUserData());
+      about = SegmentInfos.readLatestCommit(index).getUserData();
     } catch (IOException | RuntimeException e) {
       return; // Told already: the generation's own commit cannot be read.
     }
-    Path path = Directories.numbered(store.fits(), number);
+    Path path = Directories.numbered(store.fits(), MapStore.fitOf(about));
     reading.accept(path);
     bytes += Directories.bytes(path);
+    if (!Files.isDirectory(path)) {
+      damages.add(new Damage(path, part, "the directory is missing"));
+      return;
+    }
     try (FSDirectory directory = FSDirectory.open(path)) {
-      add(path, part, FileCheck.files(directory, Arrays.asList(directory.listAll())));
+      add(path, part, FileCheck.files(directory, store.fitFiles(about)));
     } catch (IOException e) {
       damages.add(new Damage(path, part, String.valueOf(e.getMessage())));
     }
