@@ -210,7 +210,7 @@ public final class Database implements AutoCloseable {
   /// Removes a dataset, its maps included; also what an unfinished creation left.
   public void deleteDataset(String name) {
     lockForWriting();
-    Directories.retire(dataset(name), directory.resolve(UNFINISHED + name));
+    Directories.retire(dataset(name), directory.resolve(UNFINISHED + "~" + name));
   }
 
   @Override
