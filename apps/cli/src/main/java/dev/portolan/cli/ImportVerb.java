@@ -8,6 +8,7 @@ import dev.portolan.exchange.EmbeddedData;
 import dev.portolan.exchange.ImportOptions;
 import dev.portolan.exchange.ImportReport;
 import dev.portolan.exchange.OnDuplicate;
+import dev.portolan.exchange.OnError;
 import dev.portolan.exchange.ProgressListener;
 import dev.portolan.minilm.MiniLm;
 import dev.portolan.storage.DataStore;
@@ -40,13 +41,16 @@ import picocli.CommandLine.ParentCommand;
           + " all-MiniLM-L6-v2.",
       "",
       "The file is read twice: first everything is checked and nothing written. If anything is"
-          + " wrong, one sentence says where, and nothing of the file is imported."
+          + " wrong, one sentence says where, and nothing of the file is imported. With --on-error"
+          + " skip or quarantine bad rows are left out, their vectors with them; name the types of"
+          + " columns then, as a value is wrong for a type only."
     },
     footer = {
       "  portolan import my.portolan posts posts.jsonl.gz --id id --text body",
       "  portolan import my.portolan posts posts.csv --id id --vectors vectors.npy",
       "  portolan import my.portolan images pixels.npy.gz --metric euclidean --column label=y.npy",
-      "  portolan import my.portolan posts more.jsonl --id id --append"
+      "  portolan import my.portolan posts more.jsonl --id id --append",
+      "  portolan import my.portolan posts feed.csv --id id --integer votes --on-error quarantine"
     })
 final class ImportVerb implements Callable<Integer> {
   @ParentCommand private Main portolan;
@@ -128,6 +132,22 @@ final class ImportVerb implements Callable<Integer> {
       paramLabel = "error|last",
       description = "When an id comes twice: refuse the file (default), or take the last row.")
   private OnDuplicate onDuplicate = OnDuplicate.ERROR;
+
+  @Option(
+      names = "--on-error",
+      paramLabel = "strict|skip|quarantine",
+      description = {
+        "When rows are bad: refuse the file (default, strict), leave them out and say how many"
+            + " and which (skip), or write them into FILE.rejected.jsonl as well, with line and"
+            + " reason (quarantine)."
+      })
+  private OnError onError = OnError.STRICT;
+
+  @Option(
+      names = "--expire-by",
+      paramLabel = "COLUMN",
+      description = "Data are gone from the moment on that this column of timestamps holds.")
+  private String expiry;
 
   @Option(
       names = "--append",
@@ -264,6 +284,8 @@ final class ImportVerb implements Callable<Integer> {
             .skip(skipped.toArray(String[]::new))
             .metric(metric)
             .onDuplicate(onDuplicate)
+            .onError(onError)
+            .expiry(expiry)
             .id(id)
             .vectors(vectors)
             .textColumn(embed);
@@ -299,10 +321,18 @@ final class ImportVerb implements Callable<Integer> {
         .with("added", imported.counts().added())
         .with("replaced", imported.counts().replaced())
         .with("dropped", imported.report().dropped())
+        .with("rejected", rejected(imported.report().rejected()))
         .with("columns", imported.report().columns())
         .with("dimensions", imported.schema().latent().dimensions())
         .with("vectors", imported.report().vectors())
         .with("notes", imported.report().notes());
+  }
+
+  private static Map<String, Object> rejected(ImportReport.Rejected rejected) {
+    return JsonAnswer.object(
+        "count", rejected.count(),
+        "first", rejected.first(),
+        "file", rejected.file() == null ? null : rejected.file().toString());
   }
 
   private void tell(Imported imported, long started) {
@@ -329,10 +359,31 @@ final class ImportVerb implements Callable<Integer> {
         imported.report().vectors());
     table.print(terminal);
     imported.report().notes().forEach(note -> terminal.say("note: " + FittedText.line(note)));
+    tell(imported.report().rejected());
     terminal.say(
         "next: %s map %s %s"
             .formatted(
                 ShellWord.portolan(), ShellWord.of(database.directory()), ShellWord.of(dataset)));
+  }
+
+  private void tell(ImportReport.Rejected rejected) {
+    if (rejected.count() == 0) {
+      return;
+    }
+    Terminal terminal = portolan.terminal();
+    String where =
+        rejected.file() == null
+            ? ""
+            : ", written to %s with the reason of each"
+                .formatted(FittedText.line(rejected.file().toString()));
+    terminal.say(
+        "note: %s left out%s"
+            .formatted(Figures.count(rejected.count(), "bad row", "bad rows"), where));
+    rejected.first().forEach(reason -> terminal.say("  " + FittedText.line(reason)));
+    if (rejected.count() > rejected.first().size()) {
+      terminal.say(
+          "  and %s more".formatted(Figures.count(rejected.count() - rejected.first().size())));
+    }
   }
 
   private static String counts(Imported imported) {

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// Bad input is one sentence and exit code 1; nothing of it is imported, and nothing is lost.
 class BadInputTest {
@@ -105,6 +106,60 @@ class BadInputTest {
     String export = Cli.ok("export", database, "posts", "-").out();
     assertEquals(1 + 9, export.lines().count());
     assertTrue(export.contains("2,the later one"), export);
+  }
+
+  @Test
+  void badRowsSkipped_areCountedAndShown() throws IOException {
+    Cli.Run run = Cli.ok(importWithBadRows("skip"));
+    assertTrue(run.out().contains("posts: 8 data"), run.out());
+    assertTrue(run.out().contains("2 bad rows left out"), run.out());
+    assertTrue(run.out().contains("line 4: broken JSON"), run.out());
+    assertTrue(run.out().contains("line 8: id '2' stands in line 3"), run.out());
+    assertEquals(1 + 8, export().lines().count());
+  }
+
+  @Test
+  void badRowsQuarantined_standInTheFileThatIsNamed() throws IOException {
+    JsonNode answer = Cli.ok(importWithBadRows("quarantine", "--json")).json();
+    assertEquals(8, answer.at("/count").asInt());
+    assertEquals(2, answer.at("/rejected/count").asInt());
+    Path file = directory.resolve("posts.jsonl.rejected.jsonl");
+    assertEquals(file.toString(), answer.at("/rejected/file").asString());
+    List<String> rows = Files.readAllLines(file);
+    assertEquals(2, rows.size());
+    assertTrue(rows.getFirst().contains("\"line\":4,\"row\":3"), rows.getFirst());
+  }
+
+  private Object[] importWithBadRows(String... mode) throws IOException {
+    List<String> lines = jsonLines(10);
+    lines.set(3, "{\"id\": 3,");
+    lines.set(7, lines.get(2));
+    Path file = write("posts.jsonl", lines);
+    List<Object> words = new ArrayList<>(List.of("import", database, "posts", file, "--id", "id"));
+    words.addAll(List.of("--vectors", vectors(10, 4), "--on-error"));
+    words.addAll(List.of(mode));
+    return words.toArray();
+  }
+
+  @Test
+  void expired_areGoneOnceImported() throws IOException {
+    Path file =
+        write(
+            "posts.csv", List.of("id,until", "0,1999-12-31", "1,", "2,9999-01-01", "3,2001-01-01"));
+    Cli.ok(
+        "import",
+        database,
+        "posts",
+        file,
+        "--id",
+        "id",
+        "--vectors",
+        vectors(4, 4),
+        "--expire-by",
+        "until");
+    assertEquals(2, Cli.ok("info", database, "--json").json().at("/datasets/0/count").asInt());
+    assertEquals(
+        "until", Cli.ok("columns", database, "posts", "--json").json().at("/expiry").asString());
   }
 
   @Test

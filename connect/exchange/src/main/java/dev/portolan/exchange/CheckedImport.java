@@ -4,7 +4,8 @@ import dev.portolan.storage.Datum;
 import dev.portolan.storage.Schema;
 import java.util.BitSet;
 
-/// A file that was read whole and found good: its schema, its report and its data.
+/// A file that was read whole and found good, or whose good rows were found: its schema, its report
+/// and its data.
 ///
 /// The data are streamed from the file a second time. Memory: under 90 bytes per id in the first
 /// pass, a bit per row in the second. Safe for many threads; an iterator is for one.
@@ -12,28 +13,33 @@ public final class CheckedImport {
   private final ImportOptions options;
   private final FileStates states;
   private final Settled settled;
-  private final BitSet dropped;
+  private final BitSet leftOut;
   private final ImportReport report;
 
   private CheckedImport(ImportOptions options, FileStates states, JoinedRows rows, FirstPass pass) {
     this.options = options;
     this.states = states;
     this.settled = Settled.of(options, rows, pass);
-    this.dropped = pass.dropped();
     this.report = settled.report(options, rows, pass);
+    this.leftOut = pass.leftOut();
   }
 
-  /// Reads a file whole, with the arrays beside it, and checks everything; writes nothing.
+  /// Reads a file whole, with the arrays beside it, and checks everything; writes nothing but the
+  /// rows it quarantines.
   ///
-  /// @throws ImportException when anything is wrong with a file; the message says where and what
+  /// @throws ImportException when anything is wrong with a file, beyond rows that the options say
+  ///   to leave out; the message says where and what
   /// @throws java.util.concurrent.CancellationException when the listener cancels
   public static CheckedImport check(ImportOptions options, ProgressListener listener) {
     ReadProgress progress = ReadProgress.of(options.files(), listener);
     FileStates states = FileStates.of(options.files());
-    try (JoinedRows rows = JoinedRows.open(options, progress)) {
-      FirstPass pass = new FirstPass(options, rows);
+    try (JoinedRows rows = JoinedRows.open(options, progress);
+        RejectedRows rejected = new RejectedRows(options)) {
+      FirstPass pass = new FirstPass(options, rows, rejected);
       pass.run();
-      return new CheckedImport(options, states, rows, pass);
+      CheckedImport checked = new CheckedImport(options, states, rows, pass);
+      rejected.keep();
+      return checked;
     }
   }
 
@@ -42,9 +48,9 @@ public final class CheckedImport {
     return settled.schema();
   }
 
-  /// The number of data, after rows whose id comes again were dropped.
+  /// The number of data: without bad rows and those whose id comes again.
   public long rows() {
-    return report.rows() - report.dropped();
+    return report.rows() - report.rejected().count() - report.dropped();
   }
 
   public ImportReport report() {
@@ -64,7 +70,7 @@ public final class CheckedImport {
   public Iterable<Datum> data() {
     return () -> {
       states.checkUnchanged();
-      return new DatumReader(options, settled.types(), dropped);
+      return new DatumReader(options, settled.types(), leftOut);
     };
   }
 }

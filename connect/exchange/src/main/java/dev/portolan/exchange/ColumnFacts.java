@@ -19,6 +19,7 @@ final class ColumnFacts {
   private final String name;
   private final ValueType asked;
   private final Set<ValueType> possible = EnumSet.complementOf(EnumSet.of(ValueType.CATEGORY));
+  private final Set<ValueType> left = EnumSet.noneOf(ValueType.class);
   private Set<String> different = new HashSet<>();
   private long set;
   private long unzoned;
@@ -36,12 +37,27 @@ final class ColumnFacts {
     this.asked = asked;
   }
 
+  /// Refuses a value that the column cannot hold beside those observed so far.
+  void check(Cell cell, RowSource row) {
+    if (asked != null) {
+      if (asked.read(cell) == null) {
+        throw misfit(cell, row.place());
+      }
+      return;
+    }
+    left.clear();
+    left.addAll(possible);
+    left.removeIf(type -> !type.fits(cell));
+    if (left.isEmpty()) {
+      throw impossible(cell, row.place());
+    }
+  }
+
+  /// Takes the value that was just checked into account.
   void observe(Cell cell, RowSource row) {
     set++;
     if (asked == null) {
       infer(cell, row);
-    } else if (asked.read(cell) == null) {
-      throw misfit(cell, row.place());
     }
     if (asked == ValueType.TIMESTAMP || asked == null && possible.contains(ValueType.TIMESTAMP)) {
       noteMoment(cell);
@@ -54,10 +70,7 @@ final class ColumnFacts {
       firstPlace = row.place();
     }
     boolean open = possible.size() > 1;
-    possible.removeIf(type -> !type.fits(cell));
-    if (possible.isEmpty()) {
-      throw impossible(cell, row.place());
-    }
+    possible.retainAll(left);
     if (possible.contains(ValueType.TEXT)) {
       noteString(cell.text());
       if (open && possible.size() == 1) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What the options say about columns, held against the columns there are.
@@ -31,8 +32,33 @@ final class ColumnRules {
     if (asked == null && column.equals(options.textColumn())) {
       asked = ValueType.TEXT;
     }
+    if (column.equals(options.expiry())) {
+      checkExpiry(column, asked);
+      asked = ValueType.TIMESTAMP;
+    }
     checkName(column);
     return options.into() == null ? asked : existing(column, asked);
+  }
+
+  private void checkExpiry(String column, ValueType asked) {
+    if (asked != null && asked != ValueType.TIMESTAMP) {
+      throw file()
+          .error(
+              "column '%s' is asked for as %s, but data expire by timestamps; drop --%s %s, "
+                  + "or --expire-by %s",
+              column, asked.option, asked.option, column, column);
+    }
+    Schema into = options.into();
+    if (into != null && !into.expiry().equals(Optional.of(options.named(column)))) {
+      throw file()
+          .error(
+              "the dataset's data expire %s, not by '%s'; drop --expire-by %s, "
+                  + "or change the dataset with 'portolan columns … --expire-by %s'",
+              into.expiry().map(name -> "by '" + name + "'").orElse("never"),
+              options.named(column),
+              column,
+              options.named(column));
+    }
   }
 
   private ValueType existing(String column, ValueType asked) {
@@ -77,11 +103,13 @@ final class ColumnRules {
     Set<String> there = new HashSet<>(columns);
     checkThere("--id", options.id(), there, columns);
     checkThere("embedding", options.textColumn(), there, columns);
+    checkThere("--expire-by", options.expiry(), there, columns);
     options.types().forEach((name, type) -> checkThere("--" + type.option, name, there, columns));
     options.skipped().forEach(name -> checkThere("--skip", name, there, columns));
     options.renamed().forEach((name, to) -> checkThere("--rename", name, there, columns));
     checkNotSkipped("--id", options.id());
     checkNotSkipped("embedding", options.textColumn());
+    checkNotSkipped("--expire-by", options.expiry());
     options.types().forEach((name, type) -> checkNotSkipped("--" + type.option, name));
     checkDifferent(columns);
   }

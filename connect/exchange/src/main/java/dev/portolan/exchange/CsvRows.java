@@ -5,8 +5,12 @@ import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategies;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,13 +23,18 @@ import java.util.Set;
 /// A cell left empty is unset, a quoted empty cell is the empty string.
 final class CsvRows implements RowSource {
   private final Path file;
+  private final char delimiter;
+  private final Utf8Reader chars;
   private final Row row = new Row();
   private final CsvReader<Row> reader;
   private final CloseableIterator<Row> rows;
   private final List<String> columns = new ArrayList<>();
+  private ImportException fault;
 
   CsvRows(Path file, InputStream in, char delimiter) {
     this.file = file;
+    this.delimiter = delimiter;
+    this.chars = new Utf8Reader(in);
     this.reader =
         CsvReader.builder()
             .fieldSeparator(delimiter)
@@ -34,7 +43,7 @@ final class CsvRows implements RowSource {
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
             .maxBufferSize(2 * MAX_ROW_BYTES)
-            .build(row, new Utf8Reader(file, in));
+            .build(row, chars);
     this.rows = reader.iterator();
     readHeader();
   }
@@ -43,6 +52,7 @@ final class CsvRows implements RowSource {
     if (!advance()) {
       return;
     }
+    checkBytes();
     Set<String> seen = new HashSet<>();
     for (Cell cell : row.cells) {
       if (cell == null || cell.text().isBlank()) {
@@ -68,6 +78,17 @@ final class CsvRows implements RowSource {
     if (!advance()) {
       return false;
     }
+    fault = null;
+    try {
+      checkRow();
+    } catch (ImportException e) {
+      fault = e;
+    }
+    return true;
+  }
+
+  private void checkRow() {
+    checkBytes();
     if (row.cells.size() != columns.size()) {
       throw place()
           .error(
@@ -75,7 +96,14 @@ final class CsvRows implements RowSource {
               row.cells.size(), columns.size());
     }
     row.size.check(place(), this);
-    return true;
+  }
+
+  private void checkBytes() {
+    for (Cell cell : row.cells) {
+      if (cell != null) {
+        chars.check(cell.text(), place());
+      }
+    }
   }
 
   private boolean advance() {
@@ -92,6 +120,25 @@ final class CsvRows implements RowSource {
     String reason = e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
     return new ImportException(
         place(), "broken CSV (%s); mend the quotes of this row".formatted(reason), e);
+  }
+
+  @Override
+  public ImportException fault() {
+    return fault;
+  }
+
+  /// Written anew, as the parser does not keep how a cell was quoted.
+  @Override
+  public String raw() {
+    StringWriter line = new StringWriter();
+    CsvWriter.builder()
+        .bufferSize(0)
+        .fieldSeparator(delimiter)
+        .lineDelimiter(LineDelimiter.LF)
+        .quoteStrategy(QuoteStrategies.EMPTY)
+        .build(line)
+        .writeRecord(row.cells.stream().map(cell -> cell == null ? null : cell.text()).toList());
+    return line.getBuffer().substring(0, line.getBuffer().length() - 1);
   }
 
   @Override

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/// The second pass: rows turned into data, those to drop left out.
+/// The second pass: rows turned into data, those to leave out passed over.
 final class DatumReader implements Iterator<Datum>, AutoCloseable {
   private final ImportOptions options;
   private final Map<String, ValueType> types;
-  private final BitSet dropped;
+  private final BitSet leftOut;
   private final JoinedRows rows;
   private final List<Target> targets = new ArrayList<>();
   private int idColumn = -1;
@@ -24,10 +24,10 @@ final class DatumReader implements Iterator<Datum>, AutoCloseable {
   /// Where the values of a column go; null type for what does not become a value.
   private record Target(String name, ValueType type) {}
 
-  DatumReader(ImportOptions options, Map<String, ValueType> types, BitSet dropped) {
+  DatumReader(ImportOptions options, Map<String, ValueType> types, BitSet leftOut) {
     this.options = options;
     this.types = types;
-    this.dropped = dropped;
+    this.leftOut = leftOut;
     this.rows = JoinedRows.open(options, ReadProgress.silent());
   }
 
@@ -36,7 +36,10 @@ final class DatumReader implements Iterator<Datum>, AutoCloseable {
     try {
       while (!ahead && !ended) {
         ended = !rows.next();
-        ahead = !ended && !dropped.get(Math.toIntExact(rows.row()));
+        ahead = !ended && !leftOut.get(Math.toIntExact(rows.row()));
+      }
+      if (ahead && rows.fault() != null) {
+        throw rows.fault();
       }
     } catch (RuntimeException e) {
       close();

@@ -9,19 +9,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Reads all rows, checks everything and gathers what the columns are.
+/// Reads all rows, checks everything and gathers what the columns of the good ones are.
 final class FirstPass {
   private final ImportOptions options;
   private final ColumnRules rules;
   private final JoinedRows rows;
   private final List<ColumnFacts> facts = new ArrayList<>();
   private final BitSet dropped = new BitSet();
-  private final IdTable ids = new IdTable();
+  private final IdTable ids;
+  private final RejectedRows rejected;
   private final float[] vector;
   private int idColumn = -1;
 
-  FirstPass(ImportOptions options, JoinedRows rows) {
+  FirstPass(ImportOptions options, JoinedRows rows, RejectedRows rejected) {
     this.options = options;
+    this.rejected = rejected;
+    this.ids = new IdTable(options.onDuplicate() == OnDuplicate.LAST);
     this.rules = new ColumnRules(options);
     this.rows = rows;
     this.vector = rows.vectors() == null ? null : new float[rows.vectors().dimensions()];
@@ -32,20 +35,47 @@ final class FirstPass {
       rules.check(rows.names());
     }
     while (rows.next()) {
-      meetColumns();
-      String id = id();
-      for (int column = 0; column < rows.width(); column++) {
-        Cell cell = rows.cell(column);
-        if (cell != null && facts.get(column) != null) {
-          facts.get(column).observe(cell, rows.source(column));
-        }
+      ImportException fault = rows.fault() == null ? faultOfValues() : rows.fault();
+      if (fault == null) {
+        eachCell(ColumnFacts::observe);
+      } else {
+        rejected.add(rows, fault);
       }
-      checkVector(id);
     }
     if (rows.row() < 0) {
       throw Place.whole(options.file()).error("holds no rows; name a file that has some");
     }
+    rejected.requireGood(rows.row() + 1);
     rules.check(rows.names());
+  }
+
+  private interface CellStep {
+    void take(ColumnFacts facts, Cell cell, RowSource row);
+  }
+
+  private void eachCell(CellStep step) {
+    for (int column = 0; column < rows.width(); column++) {
+      Cell cell = rows.cell(column);
+      if (cell != null && facts.get(column) != null) {
+        step.take(facts.get(column), cell, rows.source(column));
+      }
+    }
+  }
+
+  /// What is wrong with the values of the current row, null when nothing is; of a bad row no trace
+  /// stays.
+  private ImportException faultOfValues() {
+    meetColumns();
+    try {
+      String id = id();
+      eachCell(ColumnFacts::check);
+      checkVector(id);
+      checkNew(id);
+      return null;
+    } catch (ImportException e) {
+      forgetNewColumns();
+      return e;
+    }
   }
 
   /// Facts for the columns that the current row shows for the first time.
@@ -59,6 +89,14 @@ final class FirstPass {
     }
   }
 
+  private void forgetNewColumns() {
+    rows.forgetNewColumns();
+    while (facts.size() > rows.width()) {
+      facts.removeLast();
+    }
+    idColumn = idColumn < facts.size() ? idColumn : -1;
+  }
+
   private String id() {
     if (options.id() == null) {
       return GeneratedIds.of(options.firstGeneratedId() + rows.row());
@@ -70,14 +108,16 @@ final class FirstPass {
     } catch (IllegalArgumentException e) {
       throw new ImportException(place, e.getMessage(), e);
     }
-    long[] before = ids.put(id, rows.row(), place.number());
-    if (before != null) {
-      repeated(id, before, place);
-    }
     return id;
   }
 
-  private void repeated(String id, long[] before, Place place) {
+  /// Notes the id, which must be the last check: no other row is dropped for a bad one.
+  private void checkNew(String id) {
+    Place place = rows.place();
+    long[] before = options.id() == null ? null : ids.put(id, rows.row(), place.number());
+    if (before == null) {
+      return;
+    }
     if (options.onDuplicate() == OnDuplicate.ERROR) {
       throw place.error(
           "id %s stands in %s %d already and an id is there once; remove one, "
@@ -126,7 +166,19 @@ final class FirstPass {
     return kept;
   }
 
+  /// The rows whose id comes again later.
   BitSet dropped() {
     return dropped;
+  }
+
+  RejectedRows rejected() {
+    return rejected;
+  }
+
+  /// The rows that give no datum: the bad ones and those whose id comes again.
+  BitSet leftOut() {
+    BitSet rows = (BitSet) rejected.numbers().clone();
+    rows.or(dropped);
+    return rows;
   }
 }

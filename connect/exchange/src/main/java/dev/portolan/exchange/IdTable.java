@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/// The ids met so far and where each was met last.
+/// The ids met so far and where each was met: the first time, or the last.
 ///
 /// Ids are kept as the first 128 bits of their SHA-256, in open addressing of 32-byte slots, of
 /// which at most three quarters are taken: 43 to 86 bytes per id.
@@ -14,10 +14,13 @@ final class IdTable {
   private static final int SLOT = 4;
 
   private final MessageDigest sha256;
+  private final boolean last;
   private long[] slots = new long[SLOT * FIRST_SLOTS];
   private int size;
 
-  IdTable() {
+  /// @param last whether the last meeting counts, not the first
+  IdTable(boolean last) {
+    this.last = last;
     try {
       sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -25,11 +28,11 @@ final class IdTable {
     }
   }
 
-  /// Where an id was met before and where it is met now.
+  /// Where an id was met before; the meeting now is noted when it counts.
   ///
   /// @param row the row it is met in now, from 0
   /// @param line its line, for messages
-  /// @return the row and line it was met in before, null when it is new
+  /// @return the row and line noted before, null when it is new
   long[] put(String id, long row, long line) {
     if (4 * size >= 3 * (slots.length / SLOT)) {
       grow();
@@ -40,10 +43,12 @@ final class IdTable {
     int at = slot(slots, high, low);
     long[] before = slots[at] == 0 ? null : new long[] {slots[at + 2], slots[at + 3]};
     size += before == null ? 1 : 0;
-    slots[at] = high;
-    slots[at + 1] = low;
-    slots[at + 2] = row;
-    slots[at + 3] = line;
+    if (before == null || last) {
+      slots[at] = high;
+      slots[at + 1] = low;
+      slots[at + 2] = row;
+      slots[at + 3] = line;
+    }
     return before;
   }
 

@@ -24,7 +24,9 @@ public final class ImportOptions {
   private final Map<String, Path> columns;
   private final Metric metric;
   private final OnDuplicate onDuplicate;
+  private final OnError onError;
   private final String textColumn;
+  private final String expiry;
   private final int embeddingDimensions;
   private final long firstGeneratedId;
   private final Character delimiter;
@@ -40,7 +42,9 @@ public final class ImportOptions {
     columns = new LinkedHashMap<>(from.columns);
     metric = from.into == null ? from.metric : from.into.latent().metric();
     onDuplicate = from.onDuplicate;
+    onError = from.onError;
     textColumn = from.textColumn;
+    expiry = from.expiry;
     embeddingDimensions = from.embeddingDimensions;
     firstGeneratedId = from.firstGeneratedId;
     delimiter = from.delimiter;
@@ -106,8 +110,17 @@ public final class ImportOptions {
     return onDuplicate;
   }
 
+  OnError onError() {
+    return onError;
+  }
+
   String textColumn() {
     return textColumn;
+  }
+
+  /// The column of the moments data expire at, null when they do not.
+  String expiry() {
+    return expiry;
   }
 
   int embeddingDimensions() {
@@ -138,7 +151,9 @@ public final class ImportOptions {
     private Path vectors;
     private Metric metric = Metric.COSINE;
     private OnDuplicate onDuplicate = OnDuplicate.ERROR;
+    private OnError onError = OnError.STRICT;
     private String textColumn;
+    private String expiry;
     private int embeddingDimensions;
     private long firstGeneratedId;
     private Character delimiter;
@@ -236,9 +251,21 @@ public final class ImportOptions {
       return this;
     }
 
+    /// What is done with bad rows; the file is refused when nothing is said.
+    public Builder onError(OnError value) {
+      onError = Objects.requireNonNull(value, "onError");
+      return this;
+    }
+
     /// The column to embed when there are no vectors; without it the only text column.
     public Builder textColumn(String name) {
       textColumn = name;
+      return this;
+    }
+
+    /// The column of timestamps that say when a datum expires; unset is never.
+    public Builder expiry(String name) {
+      expiry = name;
       return this;
     }
 

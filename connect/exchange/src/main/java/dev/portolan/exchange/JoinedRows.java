@@ -60,7 +60,7 @@ final class JoinedRows implements Closeable {
     }
   }
 
-  /// Goes to the next row; false at the end.
+  /// Goes to the next row, good or not; false at the end.
   ///
   /// @throws ImportException at the end, when an array has more or fewer rows than the file
   boolean next() {
@@ -95,6 +95,21 @@ final class JoinedRows implements Closeable {
               array.rows(), main.place().file(), row + 1);
     }
     array.next();
+  }
+
+  /// What is wrong with the current row of the file; null when nothing is.
+  ImportException fault() {
+    return main.fault();
+  }
+
+  /// The current row as the file has it; null when it is no text.
+  String raw() {
+    return main.raw();
+  }
+
+  /// Takes back the columns that the current row was the first to bring.
+  void forgetNewColumns() {
+    main.forgetNewColumns();
   }
 
   /// The number of the current row, from 0.

@@ -2,6 +2,7 @@ package dev.portolan.exchange;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.CharBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,11 +30,13 @@ final class JsonRows implements RowSource {
   private final RowSize size = new RowSize();
   private Cell[] cells = new Cell[16];
   private long line;
+  private int before;
+  private ImportException fault;
 
   JsonRows(Path file, InputStream in, Set<String> skipped) {
     this.file = file;
     this.skipped = skipped;
-    this.reader = new Utf8Reader(file, in);
+    this.reader = new Utf8Reader(in);
     this.lines = new LineReader(reader);
   }
 
@@ -46,14 +49,22 @@ final class JsonRows implements RowSource {
         }
         line++;
       } while (lines.blank());
-      read();
-      return true;
     } catch (IOException e) {
       throw Place.whole(file).unreadable(e);
     }
+    before = columns.size();
+    fault = null;
+    try {
+      read();
+    } catch (ImportException e) {
+      forgetNewColumns();
+      fault = e;
+    }
+    return true;
   }
 
   private void read() {
+    reader.check(CharBuffer.wrap(lines.chars(), lines.start(), lines.length()), place());
     Arrays.fill(cells, null);
     size.clear();
     try (JsonParser parser = JsonCells.parser(lines.chars(), lines.start(), lines.length())) {
@@ -136,6 +147,23 @@ final class JsonRows implements RowSource {
         "broken JSON near character %d (%s); mend the line or take it out"
             .formatted(column, reason),
         e);
+  }
+
+  @Override
+  public ImportException fault() {
+    return fault;
+  }
+
+  @Override
+  public String raw() {
+    return new String(lines.chars(), lines.start(), lines.length()).strip();
+  }
+
+  @Override
+  public void forgetNewColumns() {
+    while (columns.size() > before) {
+      slots.remove(columns.removeLast());
+    }
   }
 
   @Override

@@ -72,7 +72,8 @@ record Settled(Map<String, ValueType> types, String textColumn, Schema schema) {
     }
     Schema.Builder schema = Schema.builder();
     types.forEach((name, type) -> type.declare(schema, options.named(name)));
-    return schema.latent(dimensions, options.metric()).build();
+    String expiry = options.expiry() == null ? null : options.named(options.expiry());
+    return schema.latent(dimensions, options.metric()).expiry(expiry).build();
   }
 
   private static void checkDimensions(ImportOptions options, JoinedRows rows, int dimensions) {
@@ -88,7 +89,9 @@ record Settled(Map<String, ValueType> types, String textColumn, Schema schema) {
   }
 
   ImportReport report(ImportOptions options, JoinedRows rows, FirstPass pass) {
+    ImportReport.Rejected rejected = pass.rejected().report();
     long count = rows.row() + 1;
+    long good = count - rejected.count();
     List<ImportReport.ReportedColumn> columns = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     if (options.id() == null) {
@@ -99,14 +102,15 @@ record Settled(Map<String, ValueType> types, String textColumn, Schema schema) {
           String type = types.get(name).option;
           columns.add(
               new ImportReport.ReportedColumn(
-                  options.named(name), type, facts.why(), count - facts.set()));
+                  options.named(name), type, facts.why(), good - facts.set()));
           notes.addAll(facts.notes());
         });
     long dropped = pass.dropped().cardinality();
     if (dropped > 0) {
       notes.add("%,d rows were dropped, as their id comes again later".formatted(dropped));
     }
-    return new ImportReport(count, dropped, List.copyOf(columns), vectors(options, rows), notes);
+    return new ImportReport(
+        count, dropped, rejected, List.copyOf(columns), vectors(options, rows), notes);
   }
 
   private String vectors(ImportOptions options, JoinedRows rows) {

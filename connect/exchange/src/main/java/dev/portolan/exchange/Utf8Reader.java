@@ -8,26 +8,25 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
-/// UTF-8 read strictly: a wrong byte is an error that names its line, never a replacement
-/// character.
+/// UTF-8 read strictly: a wrong byte comes out as a character that no text holds, so that its row
+/// can be found and refused.
 ///
-/// A byte order mark at the start is skipped.
+/// A wrong byte `b` becomes the unpaired surrogate `0xDC00 + b`, which right UTF-8 never gives. A
+/// byte order mark at the start is skipped.
 final class Utf8Reader extends Reader {
   private static final int BUFFER = 1 << 16;
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final int WRONG = 0xDC00;
 
-  private final Path file;
   private final InputStream in;
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
   private final ByteBuffer bytes = ByteBuffer.allocate(BUFFER).limit(0);
-  private long newlines;
+  private boolean wrong;
   private boolean started;
   private boolean ended;
 
-  Utf8Reader(Path file, InputStream in) {
-    this.file = file;
+  Utf8Reader(InputStream in) {
     this.in = in;
   }
 
@@ -36,9 +35,9 @@ final class Utf8Reader extends Reader {
     CharBuffer chars = CharBuffer.wrap(into, offset, length).slice();
     while (chars.position() == 0) {
       CoderResult result = decoder.decode(bytes, chars, ended);
-      count(into, offset, chars.position());
-      if (result.isError()) {
-        throw notUtf8(result.length());
+      if (result.isError() && chars.hasRemaining()) {
+        chars.put((char) (WRONG + (bytes.get() & 0xFF)));
+        wrong = true;
       }
       skipByteOrderMark(into, offset, chars);
       if (chars.position() == 0 && (ended || result.isOverflow())) {
@@ -69,21 +68,28 @@ final class Utf8Reader extends Reader {
     }
   }
 
-  private void count(char[] chars, int offset, int length) {
-    for (int i = offset; i < offset + length; i++) {
-      if (chars[i] == '\n') {
-        newlines++;
+  /// Refuses a piece of what was read that holds wrong bytes.
+  ///
+  /// @throws ImportException naming them
+  void check(CharSequence text, Place place) {
+    if (!wrong) {
+      return;
+    }
+    StringBuilder hex = new StringBuilder();
+    for (int i = 0; i < text.length() && (hex.isEmpty() || wrong(text, i)); i++) {
+      if (wrong(text, i)) {
+        hex.append("%s%02X".formatted(hex.isEmpty() ? "" : " ", text.charAt(i) - WRONG));
       }
+    }
+    if (!hex.isEmpty()) {
+      throw place.error(
+          "the bytes %s are no UTF-8; convert the file, e.g. with iconv -t UTF-8", hex);
     }
   }
 
-  private ImportException notUtf8(int length) {
-    StringBuilder hex = new StringBuilder();
-    for (int i = 0; i < Math.min(length, bytes.remaining()); i++) {
-      hex.append("%s%02X".formatted(i == 0 ? "" : " ", bytes.get(bytes.position() + i)));
-    }
-    return Place.line(file, newlines + 1)
-        .error("the bytes %s are no UTF-8; convert the file, e.g. with iconv -t UTF-8", hex);
+  private static boolean wrong(CharSequence text, int i) {
+    return Character.isLowSurrogate(text.charAt(i))
+        && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
   }
 
   @Override

@@ -30,7 +30,9 @@ class DamagedFilesInvariantTest {
       Path file = directory.resolve("damaged%d-%s".formatted(i, name));
       Files.write(file, damaged(sound, random));
       try {
-        CheckedImport checked = CheckedImport.check(options(file).build(), ProgressListener.none());
+        OnError mode = i % 2 == 0 ? OnError.STRICT : OnError.SKIP;
+        CheckedImport checked =
+            CheckedImport.check(options(file).onError(mode).build(), ProgressListener.none());
         long count = 0;
         for (Datum datum : checked.data()) {
           count += datum.id().isEmpty() ? 0 : 1;
