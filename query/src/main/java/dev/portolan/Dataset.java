@@ -5,6 +5,11 @@ import dev.portolan.index.BuildStage;
 import dev.portolan.index.MapBuild;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.MapRelabel;
+import dev.portolan.query.DatasetSnapshot;
+import dev.portolan.query.MapContent;
+import dev.portolan.query.TagSets;
+import dev.portolan.query.filter.Filter;
+import dev.portolan.query.filter.FilterNames;
 import dev.portolan.storage.BackupProgress;
 import dev.portolan.storage.BatchLimits;
 import dev.portolan.storage.Damage;
@@ -18,12 +23,15 @@ import dev.portolan.storage.Durability;
 import dev.portolan.storage.MapStore;
 import dev.portolan.storage.Names;
 import dev.portolan.storage.Schema;
+import dev.portolan.storage.WordMatch;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -42,6 +50,7 @@ public final class Dataset {
   private final Database database;
   private final DataStore store;
   private final Map<String, MapStore> mapStores = new ConcurrentHashMap<>();
+  private final Map<String, EmbeddingMap> opened = new ConcurrentHashMap<>();
 
   Dataset(String name, Portolan portolan, Database database, DataStore store) {
     this.name = name;
@@ -68,8 +77,40 @@ public final class Dataset {
     return read(DataSnapshot::embedder);
   }
 
-  /// One durable state, until it is closed.
-  public DataSnapshot snapshot() {
+  /// One state of maps, tags and data, until it is closed: what is asked of it is answered alike
+  /// whatever is written meanwhile.
+  public DatasetSnapshot snapshot() {
+    return snapshot(Set.copyOf(maps()));
+  }
+
+  /// @param maps whose newest generation is pinned before the data; others are read when asked for
+  private DatasetSnapshot snapshot(Set<String> maps) {
+    Map<String, MapContent> pinned = new HashMap<>();
+    maps.forEach(map -> pinned.put(map, map(map).content()));
+    return new DatasetSnapshot(
+        map -> {
+          MapContent known = pinned.get(map);
+          return known == null ? map(map).content() : known;
+        },
+        tags(),
+        store.snapshot());
+  }
+
+  /// Answers a question about data that filters select, from one state.
+  <T> T read(List<Filter> filters, Function<DatasetSnapshot, T> question) {
+    try (DatasetSnapshot snapshot = snapshot(FilterNames.maps(filters))) {
+      return question.apply(snapshot);
+    }
+  }
+
+  private TagSets tags() {
+    return (_, name, _) -> {
+      throw new IllegalArgumentException("there is no tag '%s'".formatted(name));
+    };
+  }
+
+  /// One durable state of the data alone, until it is closed.
+  public DataSnapshot dataSnapshot() {
     return store.snapshot();
   }
 
@@ -165,6 +206,17 @@ public final class Dataset {
   /// Deletes the data that a filter selects in the newest state, in one commit.
   ///
   /// @return how many there were
+  public int deleteWhere(Filter filter) {
+    database.lockForWriting();
+    DatasetSnapshot pinned = snapshot(FilterNames.maps(List.of(filter)));
+    try (pinned) {
+      return store.delete(data -> pinned.over(data).where(filter));
+    }
+  }
+
+  /// Deletes the data that a question to the newest state selects, in one commit.
+  ///
+  /// @return how many there were
   public int deleteWhere(Function<DataSnapshot, DatumSet> filter) {
     database.lockForWriting();
     return store.delete(filter);
@@ -181,6 +233,19 @@ public final class Dataset {
   /// All data, as a set to combine others with.
   public DatumSet all() {
     return read(DataSnapshot::all);
+  }
+
+  /// The data that a filter selects, as a set to combine others with.
+  ///
+  /// @throws IllegalArgumentException when it names a column, topic, tag or map that there is not,
+  ///   or a value of another type than the column's
+  public DatumSet where(Filter filter) {
+    return read(List.of(filter), now -> now.where(filter));
+  }
+
+  /// How many data a filter selects.
+  public int count(Filter filter) {
+    return read(List.of(filter), now -> now.count(filter));
   }
 
   /// The data with these ids, as a set.
@@ -202,12 +267,42 @@ public final class Dataset {
 
   /// A search by vector.
   public Search search(float[] vector) {
-    return new Search(this, vector, null);
+    return new Search(this, new Question.ByVector(vector));
   }
 
   /// A search by the vector of a datum, which is left out of its hits.
   public Search searchById(String id) {
-    return new Search(this, null, id);
+    return new Search(this, new Question.ByDatum(id));
+  }
+
+  /// A search for data like some and unlike others, which are left out of its hits.
+  ///
+  /// The query is the mean direction of `more` minus half of that of `less` (Rocchio's rule); for
+  /// euclidean datasets the means themselves.
+  ///
+  /// @param more ids of at least one datum
+  /// @param less ids, none or more
+  public Search searchLike(List<String> more, List<String> less) {
+    return new Search(this, new Question.ByExamples(List.copyOf(more), List.copyOf(less)));
+  }
+
+  /// A search by words, best fitting first (BM25); every word must be there.
+  ///
+  /// @param columns text columns; without any, all of them
+  public Search searchWords(String words, String... columns) {
+    return searchWords(words, new WordMatch.AllWords(), columns);
+  }
+
+  public Search searchWords(String words, WordMatch match, String... columns) {
+    return new Search(this, new Question.ByWords(words, List.of(columns), match));
+  }
+
+  /// Runs searches on all cores, all on the same state of the dataset.
+  ///
+  /// @return a list of hits per search, in their order
+  public List<List<Hit>> runAll(List<Search> searches) {
+    List<Filter> filters = searches.stream().map(Search::filter).toList();
+    return read(filters, now -> searches.parallelStream().map(search -> search.run(now)).toList());
   }
 
   /// A search by a text, embedded by the model the dataset's vectors are of.
@@ -245,7 +340,7 @@ public final class Dataset {
     database.lockForWriting();
     MapStore maps = mapStore(map);
     MapBuild.run(store, maps, options, monitor);
-    return new EmbeddingMap(map, this, maps);
+    return opened(map, maps);
   }
 
   /// Gives back the space of deleted and expired data, and removes their every trace: one segment,
@@ -316,7 +411,12 @@ public final class Dataset {
           "dataset '%s' has no map '%s'; %s"
               .formatted(name, map, maps().isEmpty() ? "build one first" : "it has " + maps()));
     }
-    return new EmbeddingMap(map, this, maps);
+    return opened(map, maps);
+  }
+
+  /// One per map, as it keeps the newest generation in memory.
+  private EmbeddingMap opened(String map, MapStore maps) {
+    return opened.computeIfAbsent(map, _ -> new EmbeddingMap(map, this, maps));
   }
 
   /// One per map, as its writes take turns.

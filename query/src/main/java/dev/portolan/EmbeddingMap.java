@@ -65,7 +65,7 @@ public final class EmbeddingMap implements MapView {
   /// One state of map and data, until it is closed.
   public MapSnapshot snapshot() {
     MapContent pinned = content();
-    return new MapSnapshot(name, pinned, dataset.snapshot());
+    return new MapSnapshot(name, pinned, dataset.dataSnapshot());
   }
 
   @Override
@@ -98,7 +98,7 @@ public final class EmbeddingMap implements MapView {
     store.keep(earlier);
   }
 
-  private MapContent content() {
+  MapContent content() {
     return store.readNewest(number -> {
       MapContent known = content;
       if (known == null || known.generation().number() != number) {

@@ -314,8 +314,8 @@ class BackupTest {
 
   /// Every id, value and vector, and every row of every map.
   static void assertSame(Dataset expected, Dataset actual) {
-    try (DataSnapshot ours = expected.snapshot();
-        DataSnapshot theirs = actual.snapshot()) {
+    try (DataSnapshot ours = expected.dataSnapshot();
+        DataSnapshot theirs = actual.dataSnapshot()) {
       int[] ordinals = ours.all().ordinals();
       assertArrayEquals(ordinals, theirs.all().ordinals());
       assertArrayEquals(ours.ids(ordinals), theirs.ids(ordinals));

@@ -73,7 +73,7 @@ final class WriteScript {
   ///
   /// @return the step
   static int assertIsAState(Dataset dataset) {
-    try (DataSnapshot data = dataset.snapshot()) {
+    try (DataSnapshot data = dataset.dataSnapshot()) {
       int[] ordinals = data.all().ordinals();
       String[] ids = data.ids(ordinals);
       Map<String, Integer> stored = new TreeMap<>();

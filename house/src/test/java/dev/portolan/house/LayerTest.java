@@ -28,6 +28,7 @@ class LayerTest {
   private static final Packages LUCENE = new Packages("org.apache.lucene..");
   private static final Packages ROARING = new Packages("org.roaringbitmap..");
   private static final Packages STATISTICS = new Packages("org.apache.commons.statistics..");
+  private static final Packages REGEX = new Packages("com.google.re2j..");
   private static final Packages CSV = new Packages("de.siegmar.fastcsv..");
   private static final Packages EMBEDDING = new Packages("ai.onnxruntime..", "ai.djl..");
   private static final Packages TERMINAL = new Packages("picocli..", "me.tongfei.progressbar..");
@@ -53,7 +54,7 @@ class LayerTest {
         new Layer(STORAGE, JDK.and(VECTOR_API, LUCENE, ROARING, JSON)),
         new Layer(PROJECTION, JDK.and(VECTOR_API)),
         new Layer(INDEX, JDK.and(STORAGE, PROJECTION, JSON, STATISTICS)),
-        new Layer(QUERY, JDK.and(STORAGE, PROJECTION, INDEX, JSON)),
+        new Layer(QUERY, JDK.and(STORAGE, PROJECTION, INDEX, JSON, REGEX)),
         new Layer(EXCHANGE, JDK.and(library, JSON, CSV)),
         new Layer(MINILM, JDK.and(library, EMBEDDING)),
         new Layer(CLI, JDK.and(bridges, JSON, TERMINAL, WORDNET)),

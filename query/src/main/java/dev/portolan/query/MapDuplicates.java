@@ -3,10 +3,12 @@ package dev.portolan.query;
 import dev.portolan.index.duplicates.DuplicateClass;
 import dev.portolan.storage.DatumSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /// The duplicates on a map: what each datum is, of whom, and which could go.
 ///
@@ -53,19 +55,49 @@ public final class MapDuplicates {
 
   /// The data that could be deleted: removing them leaves one datum of every cluster.
   public DatumSet deletionCandidates() {
+    return of(DuplicateClass.DELETION_CANDIDATE);
+  }
+
+  /// The mapped data that are this among their duplicates.
+  ///
+  /// @throws IllegalStateException when the build looked for no duplicates
+  public DatumSet of(DuplicateClass duplicateClass) {
     return view.read(map -> {
       DuplicateState state = DuplicateState.of(map);
-      int[] ordinals = map.mapped().ordinals();
-      return DatumSet.collect(
-          map.dataSnapshot().dataset(),
-          sink -> {
-            for (int i = 0; i < ordinals.length; i++) {
-              if (state.duplicateClass(i) == DuplicateClass.DELETION_CANDIDATE) {
-                sink.accept(ordinals[i]);
-              }
-            }
-          });
+      return selected(map, place -> state.duplicateClass(place) == duplicateClass);
     });
+  }
+
+  /// The cluster that a datum belongs to, itself included; a singleton's is itself.
+  ///
+  /// @throws IllegalArgumentException when there is no such datum, or it is not on the map
+  public DatumSet clusterOf(String id) {
+    return view.read(map -> {
+      DuplicateState state = DuplicateState.of(map);
+      int ordinal = map.dataSnapshot().ordinals(List.of(id))[0];
+      int place = Arrays.binarySearch(map.mapped().ordinals(), ordinal);
+      if (place < 0) {
+        throw new IllegalArgumentException(
+            "datum '%s' is not on map '%s'; build the map again to see its duplicates"
+                .formatted(id, map.name()));
+      }
+      int retained = state.retained(place);
+      return selected(map, other -> state.retained(other) == retained);
+    });
+  }
+
+  /// @param test asked for each place of the mapped data
+  private static DatumSet selected(MapSnapshot map, IntPredicate test) {
+    int[] ordinals = map.mapped().ordinals();
+    return DatumSet.collect(
+        map.dataSnapshot().dataset(),
+        sink -> {
+          for (int place = 0; place < ordinals.length; place++) {
+            if (test.test(place)) {
+              sink.accept(ordinals[place]);
+            }
+          }
+        });
   }
 
   /// Clusters of two or more data, largest first, ties by age of the retained datum.

@@ -10,10 +10,12 @@ import dev.portolan.storage.Nearest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /// The topics of a map: per datum, as a hierarchy, as groups, over time, and for any vector.
 public final class MapTopics {
@@ -204,6 +206,58 @@ public final class MapTopics {
   /// @throws IllegalArgumentException when the map has no such depth
   public List<Posterior> vectorSearchTopics(float[][] queries, int k, int depth) {
     return view.read(map -> vectorSearchTopics(map, queries, k, depth));
+  }
+
+  /// The data in a topic or below it.
+  ///
+  /// @param depth of the topic, or 0 for any
+  /// @param label of the topic, or null where the id counts
+  /// @param id of the topic, or 0 where the label counts
+  /// @throws IllegalArgumentException when the map has no such topic, or id, label and depth do not
+  ///   belong together
+  public DatumSet in(int depth, String label, int id) {
+    return view.read(map -> {
+      Topic wanted = id > 0 ? map.tree().topic(id) : map.tree().labelled(label);
+      if (depth > 0 && wanted.depth() != depth || label != null && !wanted.label().equals(label)) {
+        throw new IllegalArgumentException(
+            "topic %d of map '%s' is '%s' at depth %d, not %s; the map was built anew: name the topic again"
+                .formatted(
+                    wanted.id(),
+                    map.name(),
+                    wanted.label(),
+                    wanted.depth(),
+                    label == null
+                        ? "at depth " + depth
+                        : "'%s' at depth %d".formatted(label, depth)));
+      }
+      return selected(map, topic -> map.tree().onPath(topic, wanted.depth()) == wanted.id());
+    });
+  }
+
+  /// The mapped data that have no topic at a depth.
+  ///
+  /// @throws IllegalArgumentException when the map has no such depth
+  public DatumSet unassigned(int depth) {
+    return view.read(map -> {
+      map.tree().checkDepth(depth);
+      return selected(map, topic -> map.tree().onPath(topic, depth) == 0);
+    });
+  }
+
+  /// The mapped data whose deepest topic passes; each topic is tested once.
+  private static DatumSet selected(MapSnapshot map, IntPredicate test) {
+    Map<Integer, Boolean> passes = new HashMap<>();
+    int[] ordinals = map.mapped().ordinals();
+    int[] rows = map.rows();
+    return DatumSet.collect(
+        map.dataSnapshot().dataset(),
+        sink -> {
+          for (int i = 0; i < rows.length; i++) {
+            if (passes.computeIfAbsent(map.columns().topic()[rows[i]], test::test)) {
+              sink.accept(ordinals[i]);
+            }
+          }
+        });
   }
 
   private static List<Posterior> vectorSearchTopics(

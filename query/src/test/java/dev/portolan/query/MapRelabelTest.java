@@ -92,7 +92,7 @@ class MapRelabelTest {
   private boolean relabel(Dataset dataset, String map) {
     MapStore maps = new MapStore(directory.resolve("blobs"), map);
     boolean published;
-    try (DataSnapshot data = dataset.snapshot()) {
+    try (DataSnapshot data = dataset.dataSnapshot()) {
       published = MapRelabel.run(data, maps, BuildMonitor.none());
     }
     maps.dropOlder();
@@ -247,7 +247,7 @@ class MapRelabelTest {
     dataset.delete(markedIds(dataset));
     Object[] before = MapLifeTest.rows(map).toArray();
     MapStore maps = new MapStore(directory.resolve("blobs"), "default");
-    try (DataSnapshot data = dataset.snapshot()) {
+    try (DataSnapshot data = dataset.dataSnapshot()) {
       BuildMonitor cancel =
           new BuildMonitor() {
             @Override

@@ -34,4 +34,17 @@ public final class ColumnTypes {
         ? "text:" + text.analyzer()
         : SchemaJson.typeName(column);
   }
+
+  /// The type of a column as a sentence has it: "a timestamp".
+  static String withArticle(Column column) {
+    return switch (column) {
+      case Column.Text _ -> "a text";
+      case Column.Category _ -> "a category";
+      case Column.Integer64 _ -> "an integer";
+      case Column.Real64 _ -> "a real number";
+      case Column.Bool _ -> "a yes-or-no";
+      case Column.Timestamp _ -> "a timestamp";
+      case Column.Categories _ -> "a list of categories";
+    };
+  }
 }

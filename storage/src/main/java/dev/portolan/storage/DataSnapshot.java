@@ -17,9 +17,10 @@ import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
-import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 
 /// One durable state of a dataset, for reading.
 ///
@@ -90,7 +91,8 @@ public final class DataSnapshot implements AutoCloseable {
     return reader.numDocs();
   }
 
-  int segments() {
+  /// How many segments the data lie in.
+  public int segments() {
     return reader.leaves().size();
   }
 
@@ -234,34 +236,124 @@ public final class DataSnapshot implements AutoCloseable {
     return reading(() -> StoredVectors.of(reader, ordinals(), rows.ordinals(), schema().latent()));
   }
 
-  /// The nearest data to a vector, nearest first (ties: lower ordinal).
+  /// What can be asked of the columns.
+  public DatumQueries queries() {
+    return new DatumQueries(this);
+  }
+
+  /// The data that a query selects.
+  public DatumSet where(DatumQuery query) {
+    return where(query, Deadline.none());
+  }
+
+  public DatumSet where(DatumQuery query, Deadline deadline) {
+    return set(selected(query, deadline));
+  }
+
+  /// How many data a query selects.
+  public int count(DatumQuery query) {
+    return reading(() -> searcher.count(query.lucene()));
+  }
+
+  /// The members of a set that are live, to search within.
+  public Selected selected(DatumSet set) {
+    return Selected.of(reader, ordinals(), checked(set));
+  }
+
+  public Selected selected(DatumQuery query, Deadline deadline) {
+    return reading(() -> Selected.of(searcher, query.lucene(), deadline));
+  }
+
+  private DatumSet set(Selected selected) {
+    FixedBitSet members = new FixedBitSet(Math.max(1, ordinals().documents().length));
+    for (LeafReaderContext leaf : reader.leaves()) {
+      int[] ofDocument = ordinals().ofDocument()[leaf.ord];
+      selected.forEach(leaf.ord, document -> members.set(ofDocument[document]));
+    }
+    return DatumSet.ofBits(dataset(), members.getBits());
+  }
+
+  /// A set as a Lucene query over this snapshot.
+  Query within(DatumSet set) {
+    return new SelectedQuery(selected(set));
+  }
+
+  /// The data that fit some words best, best first.
   ///
-  /// Distances are recomputed in double from the stored floats.
+  /// @throws Deadline.TimedOut when it took longer than allowed
+  public Ranked ranked(WordQuestion question, int k) {
+    return reading(() -> new WordSearch(reader, schema(), ordinals()).best(question, k));
+  }
+
+  /// All live data in the order in which their values are stored.
+  int[] inDocumentOrder() {
+    int[] order = new int[count()];
+    int size = 0;
+    for (LeafReaderContext leaf : reader.leaves()) {
+      Bits live = leaf.reader().getLiveDocs();
+      int[] ofDocument = ordinals().ofDocument()[leaf.ord];
+      for (int d = 0; d < ofDocument.length; d++) {
+        if (live == null || live.get(d)) {
+          order[size++] = ofDocument[d];
+        }
+      }
+    }
+    return order;
+  }
+
+  /// The nearest data to a vector, nearest first (ties: lower ordinal).
   ///
   /// @param within only these data, or null for all
   /// @param effort how many candidates the graph search keeps, at least `k`
   public Nearest nearest(float[] query, int k, DatumSet within, int effort) {
-    checkQuery(query);
-    if (k < 1) {
-      throw new IllegalArgumentException("k is %d: ask for at least 1 datum".formatted(k));
-    }
-    int wanted = Math.min(Math.max(k, effort), Math.max(1, reader.maxDoc()));
+    KnnOptions options = KnnOptions.of(k).effort(effort);
+    return nearest(query, within == null ? options : options.within(selected(within)));
+  }
+
+  /// The nearest data to a vector, nearest first (ties: lower ordinal).
+  ///
+  /// Distances are computed in double from the stored floats.
+  ///
+  /// @throws Deadline.TimedOut when it took longer than allowed
+  public Nearest nearest(float[] query, KnnOptions options) {
+    VectorQuestion question =
+        VectorQuestion.of(schema().latent(), query, options.farthest(), options.deadline());
     return reading(() -> {
-      float[] stored = normalised(query);
-      KnnFloatVectorQuery knn =
-          new KnnFloatVectorQuery(
-              DatumDocument.LATENT,
-              stored,
-              wanted,
-              within == null ? null : new OrdinalQuery(checked(within), ordinals()));
-      ScoreDoc[] found = searcher.search(knn, wanted).scoreDocs;
-      int[] candidates = new int[found.length];
-      for (int i = 0; i < found.length; i++) {
-        LeafReaderContext leaf = leaf(found[i].doc);
-        candidates[i] = ordinals().ofDocument()[leaf.ord][found[i].doc - leaf.docBase];
-      }
-      return Nearest.of(candidates, distances(query, candidates), k);
+      int[] candidates = ordinalsOf(new VectorSearch(reader, question).nearest(options));
+      return Nearest.of(candidates, distances(query, candidates), options.k())
+          .upTo(options.farthest());
     });
+  }
+
+  /// The data whose vector lies within a distance of a query: each one is measured, on all cores.
+  ///
+  /// @param distance at most, in the dataset's metric
+  public DatumSet near(float[] query, double distance) {
+    VectorQuestion question =
+        VectorQuestion.of(schema().latent(), query, distance, Deadline.none());
+    int[] candidates = ordinalsOf(new VectorSearch(reader, question).within(null));
+    double[] distances = distances(query, candidates);
+    return DatumSet.collect(
+        dataset(),
+        sink -> {
+          for (int i = 0; i < candidates.length; i++) {
+            if (distances[i] <= distance) {
+              sink.accept(candidates[i]);
+            }
+          }
+        });
+  }
+
+  /// @param documents `[segment][]`
+  private int[] ordinalsOf(int[][] documents) {
+    int[] found = new int[Arrays.stream(documents).mapToInt(inSegment -> inSegment.length).sum()];
+    int size = 0;
+    for (int segment = 0; segment < documents.length; segment++) {
+      for (int document : documents[segment]) {
+        found[size++] = ordinals().ofDocument()[segment][document];
+      }
+    }
+    return found;
   }
 
   /// The distances from a query to data, in the order asked, in double from the stored floats.
@@ -283,32 +375,6 @@ public final class DataSnapshot implements AutoCloseable {
           }
         });
     return distances;
-  }
-
-  private void checkQuery(float[] query) {
-    int dimensions = schema().latent().dimensions();
-    if (query.length != dimensions) {
-      throw new IllegalArgumentException(
-          "query vector has %d dimensions, the dataset takes %d; embed the query with the same model"
-              .formatted(query.length, dimensions));
-    }
-    for (float v : query) {
-      if (!Float.isFinite(v)) {
-        throw new IllegalArgumentException(
-            "query vector holds %s; vectors must be finite: embed the query again".formatted(v));
-      }
-    }
-    if (schema().latent().metric() == Metric.COSINE && DatumDocument.norm(query) < 1e-20) {
-      throw new IllegalArgumentException(
-          "query vector has length %s; cosine needs a direction: embed the query again"
-              .formatted(DatumDocument.norm(query)));
-    }
-  }
-
-  private float[] normalised(float[] query) {
-    return schema().latent().metric() == Metric.COSINE
-        ? DatumDocument.scaled(query, 1 / DatumDocument.norm(query))
-        : query;
   }
 
   private DatumSet checked(DatumSet set) {

@@ -32,6 +32,7 @@ import org.apache.lucene.util.BytesRef;
 /// | `norm` | length of the user's vector, float bits in doc values; cosine only |
 /// | `c.KEY` | a column, by its schema's key: stored, indexed, and doc values for all but text |
 /// | `empty` | keys of list columns that are set and empty; stored |
+/// | `emptyList` | the same, indexed |
 final class DatumDocument {
   static final String ID = "id";
   static final String ORDINAL = "ordinal";
@@ -39,6 +40,7 @@ final class DatumDocument {
   static final String LATENT = "latent";
   static final String NORM = "norm";
   static final String EMPTY = "empty";
+  static final String EMPTY_LIST = "emptyList";
   private static final int MAX_METADATA_BYTES = 16 << 20;
   private static final int MAX_CATEGORY_BYTES = 32_000;
   private static final double MIN_NORM = 1e-20;
@@ -254,6 +256,7 @@ final class DatumDocument {
         }
         if (list.isEmpty()) {
           document.add(new StoredField(EMPTY, schema.key(column.name())));
+          document.add(new StringField(EMPTY_LIST, schema.key(column.name()), Field.Store.NO));
         }
       }
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import org.roaringbitmap.BitSetUtil;
 import org.roaringbitmap.RoaringBitmap;
 
 /// A set of data of one dataset: a Roaring bitmap of ordinals with exact algebra.
@@ -34,6 +35,13 @@ public final class DatumSet {
     fill.accept(bits::add);
     bits.runOptimize();
     return new DatumSet(dataset, bits);
+  }
+
+  /// @param bits `[word]`, ordinal 64·i + j is a member where bit j of word i is set
+  static DatumSet ofBits(String dataset, long[] bits) {
+    RoaringBitmap set = BitSetUtil.bitmapOf(bits);
+    set.runOptimize();
+    return new DatumSet(dataset, set);
   }
 
   public String dataset() {

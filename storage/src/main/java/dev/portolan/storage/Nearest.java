@@ -24,6 +24,17 @@ public record Nearest(int[] ordinals, double[] distances) {
     return new Nearest(nearest, sorted);
   }
 
+  /// Those at most so far away.
+  Nearest upTo(double farthest) {
+    int size = size();
+    while (size > 0 && distances[size - 1] > farthest) {
+      size--;
+    }
+    return size == size()
+        ? this
+        : new Nearest(Arrays.copyOf(ordinals, size), Arrays.copyOf(distances, size));
+  }
+
   public int size() {
     return ordinals.length;
   }

@@ -2,6 +2,7 @@ package dev.portolan.storage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.lucene.analysis.Analyzer;
@@ -50,6 +51,22 @@ public enum TextAnalysis {
 
   Analyzer analyzer() {
     return analyzer;
+  }
+
+  /// The words of a text as this analyzer indexes them, in their order.
+  List<String> wordsOf(String text) {
+    List<String> words = new ArrayList<>();
+    try (TokenStream tokens = analyzer.tokenStream("text", text)) {
+      CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
+      tokens.reset();
+      while (tokens.incrementToken()) {
+        words.add(term.toString());
+      }
+      tokens.end();
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text could not be split into words", e);
+    }
+    return words;
   }
 
   /// Hands the words of a text to `word` in their order, lower-cased and whole (no endings folded).

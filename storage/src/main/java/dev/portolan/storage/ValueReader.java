@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.lucene.codecs.StoredFieldsReader;
 import org.apache.lucene.index.CodecReader;
+import org.apache.lucene.index.FilterLeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 
 /// Reads the stored values of many data one after another.
@@ -38,7 +39,10 @@ public final class ValueReader {
 
   private StoredFieldsReader segment(LeafReaderContext leaf) throws IOException {
     if (segments[leaf.ord] == null) {
-      segments[leaf.ord] = ((CodecReader) leaf.reader()).getFieldsReader().getMergeInstance();
+      segments[leaf.ord] =
+          ((CodecReader) FilterLeafReader.unwrap(leaf.reader()))
+              .getFieldsReader()
+              .getMergeInstance();
     }
     return segments[leaf.ord];
   }

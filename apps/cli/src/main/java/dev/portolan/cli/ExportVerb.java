@@ -98,7 +98,7 @@ final class ExportVerb implements Callable<Integer> {
   }
 
   private void exportData(Dataset dataset, Progress progress) throws IOException {
-    try (DataSnapshot data = dataset.snapshot()) {
+    try (DataSnapshot data = dataset.dataSnapshot()) {
       List<String> columns = new ArrayList<>(List.of("id"));
       data.schema().columns().stream().map(Column::name).forEach(columns::add);
       int[] ordinals = data.all().ordinals();

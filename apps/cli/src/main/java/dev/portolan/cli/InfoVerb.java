@@ -63,7 +63,7 @@ final class InfoVerb implements Callable<Integer> {
       }
       for (String each : names) {
         Dataset dataset = db.dataset(each);
-        try (DataSnapshot data = dataset.snapshot()) {
+        try (DataSnapshot data = dataset.dataSnapshot()) {
           About about = about(dataset, data);
           if (json.wanted()) {
             objects.add(object(about));

@@ -97,7 +97,7 @@ final class SearchVerb implements Callable<Integer> {
   }
 
   private static DatumLine line(Dataset data) {
-    try (DataSnapshot snapshot = data.snapshot()) {
+    try (DataSnapshot snapshot = data.dataSnapshot()) {
       return DatumLine.of(snapshot);
     }
   }

@@ -76,6 +76,26 @@ public final class TopicTree {
     return topic;
   }
 
+  /// The topic with this label.
+  ///
+  /// @throws IllegalArgumentException when there is none; the message names some
+  public Topic labelled(String label) {
+    return topics.stream()
+        .filter(topic -> topic.label().equals(label))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "there is no topic '%s'; %s"
+                    .formatted(
+                        label,
+                        topics.isEmpty()
+                            ? "this map has no topics"
+                            : "this map has %d, such as %s"
+                                .formatted(
+                                    topics.size(),
+                                    topics.stream().limit(5).map(Topic::label).toList()))));
+  }
+
   /// The topics of one depth.
   ///
   /// @throws IllegalArgumentException when the map has no such depth

@@ -1,6 +1,5 @@
 package dev.portolan.storage;
 
-import java.util.Objects;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.ConstantScoreScorerSupplier;
 import org.apache.lucene.search.ConstantScoreWeight;
@@ -11,16 +10,13 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.BitSetIterator;
-import org.apache.lucene.util.FixedBitSet;
 
-/// A datum set as a Lucene query: one bit set per segment.
-final class OrdinalQuery extends Query {
-  private final DatumSet members;
-  private final SegmentOrdinals ordinals;
+/// Selected data as a Lucene query, over the snapshot they were selected in.
+final class SelectedQuery extends Query {
+  private final Selected selected;
 
-  OrdinalQuery(DatumSet members, SegmentOrdinals ordinals) {
-    this.members = members;
-    this.ordinals = ordinals;
+  SelectedQuery(Selected selected) {
+    this.selected = selected;
   }
 
   @Override
@@ -28,9 +24,8 @@ final class OrdinalQuery extends Query {
     return new ConstantScoreWeight(this, boost) {
       @Override
       public ScorerSupplier scorerSupplier(LeafReaderContext leaf) {
-        FixedBitSet bits = bits(leaf);
         return ConstantScoreScorerSupplier.fromIterator(
-            new BitSetIterator(bits, bits.cardinality()),
+            new BitSetIterator(selected.bits(leaf.ord), selected.count(leaf.ord)),
             score(),
             scoreMode,
             leaf.reader().maxDoc());
@@ -43,18 +38,6 @@ final class OrdinalQuery extends Query {
     };
   }
 
-  private FixedBitSet bits(LeafReaderContext leaf) {
-    int maxDocument = leaf.reader().maxDoc();
-    FixedBitSet bits = new FixedBitSet(maxDocument);
-    members.forEach(ordinal -> {
-      int document = ordinal < ordinals.documents().length ? ordinals.documents()[ordinal] : -1;
-      if (document >= leaf.docBase && document < leaf.docBase + maxDocument) {
-        bits.set(document - leaf.docBase);
-      }
-    });
-    return bits;
-  }
-
   @Override
   public void visit(QueryVisitor visitor) {
     visitor.visitLeaf(this);
@@ -62,18 +45,16 @@ final class OrdinalQuery extends Query {
 
   @Override
   public String toString(String field) {
-    return members.toString();
+    return "%d selected data".formatted(selected.count());
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof OrdinalQuery that
-        && ordinals == that.ordinals
-        && members.equals(that.members);
+    return other instanceof SelectedQuery that && selected == that.selected;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(System.identityHashCode(ordinals), members);
+    return System.identityHashCode(selected);
   }
 }

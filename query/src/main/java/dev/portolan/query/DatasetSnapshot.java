@@ -1,0 +1,77 @@
+package dev.portolan.query;
+
+import dev.portolan.query.filter.Filter;
+import dev.portolan.query.filter.FilterCompiler;
+import dev.portolan.query.filter.FilterScope;
+import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.DatumSet;
+import dev.portolan.storage.Deadline;
+import dev.portolan.storage.Selected;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// One state of a dataset: its maps, its tags and its data, pinned in this order, until it is
+/// closed.
+///
+/// Whatever is asked of it is answered from the same state. Safe for many threads.
+public final class DatasetSnapshot implements FilterScope, AutoCloseable {
+  private final DataSnapshot data;
+  private final TagSets tags;
+  private final Function<String, MapContent> contents;
+  private final Map<String, MapSnapshot> maps = new ConcurrentHashMap<>();
+
+  /// @param contents of a map by its name; an error where there is no such map
+  /// @param data is closed with this
+  public DatasetSnapshot(Function<String, MapContent> contents, TagSets tags, DataSnapshot data) {
+    this.contents = contents;
+    this.tags = tags;
+    this.data = data;
+  }
+
+  @Override
+  public DataSnapshot data() {
+    return data;
+  }
+
+  /// A map over these data; closed with this snapshot, so leave it open.
+  @Override
+  public MapSnapshot map(String name) {
+    return maps.computeIfAbsent(name, _ -> new MapSnapshot(name, contents.apply(name), data));
+  }
+
+  @Override
+  public DatumSet tagged(String name, long id) {
+    return tags.tagged(this, name, id).and(data.all());
+  }
+
+  /// The data that a filter selects.
+  ///
+  /// @throws IllegalArgumentException when it names a column, topic, tag or map that there is not,
+  ///   or a value of another type than the column's
+  public DatumSet where(Filter filter) {
+    return new FilterCompiler(this).set(filter);
+  }
+
+  /// How many data a filter selects.
+  public int count(Filter filter) {
+    return data.count(new FilterCompiler(this).query(filter));
+  }
+
+  /// The data that a filter selects, to search within.
+  public Selected selected(Filter filter, Deadline deadline) {
+    return filter instanceof Filter.InSet(DatumSet set)
+        ? data.selected(set)
+        : data.selected(new FilterCompiler(this).query(filter), deadline);
+  }
+
+  /// The same maps and tags over another state of the data, which its owner closes.
+  public DatasetSnapshot over(DataSnapshot other) {
+    return new DatasetSnapshot(contents, tags, other);
+  }
+
+  @Override
+  public void close() {
+    data.close();
+  }
+}
