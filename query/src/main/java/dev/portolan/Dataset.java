@@ -5,7 +5,9 @@ import dev.portolan.index.BuildStage;
 import dev.portolan.index.MapBuild;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.MapRelabel;
+import dev.portolan.query.DataPage;
 import dev.portolan.query.DatasetSnapshot;
+import dev.portolan.query.Facets;
 import dev.portolan.query.MapContent;
 import dev.portolan.query.TagSets;
 import dev.portolan.query.filter.Filter;
@@ -246,6 +248,22 @@ public final class Dataset {
   /// How many data a filter selects.
   public int count(Filter filter) {
     return read(List.of(filter), now -> now.count(filter));
+  }
+
+  /// Answers questions about how the data that a filter selects spread over the values of columns:
+  /// `dataset.facets(filter, facets -> facets.categories("product"))`.
+  public <T> T facets(Filter filter, Function<Facets, T> question) {
+    return read(List.of(filter), now -> question.apply(now.facets(filter)));
+  }
+
+  /// The data that a filter selects, oldest first, some at a time; none comes twice and none that
+  /// stays is passed over, whatever is added or deleted between two pages.
+  ///
+  /// @param after [DataPage#next()] of the page before, or null for the first
+  /// @param limit how many at most, at least 1
+  /// @param columns whose values are read; without names, all
+  public DataPage list(Filter filter, String after, int limit, String... columns) {
+    return read(List.of(filter), now -> now.list(filter, after, limit, columns));
   }
 
   /// The data with these ids, as a set.

@@ -7,6 +7,7 @@ import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.Deadline;
 import dev.portolan.storage.Selected;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -56,6 +57,21 @@ public final class DatasetSnapshot implements FilterScope, AutoCloseable {
   /// How many data a filter selects.
   public int count(Filter filter) {
     return data.count(new FilterCompiler(this).query(filter));
+  }
+
+  /// The data that a filter selects, oldest first, some at a time.
+  ///
+  /// @param after [DataPage#next()] of the page before, or null for the first
+  /// @param limit how many at most, at least 1
+  /// @param columns whose values are read; without names, all
+  public DataPage list(Filter filter, String after, int limit, String... columns) {
+    return DataPage.of(data, where(filter), after, limit, List.of(columns));
+  }
+
+  /// How the data that a filter selects spread over the values of columns.
+  public Facets facets(Filter filter) {
+    return new Facets(
+        data, filter instanceof Filter.All ? null : selected(filter, Deadline.none()));
   }
 
   /// The data that a filter selects, to search within.

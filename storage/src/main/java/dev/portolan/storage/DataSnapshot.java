@@ -255,6 +255,13 @@ public final class DataSnapshot implements AutoCloseable {
     return reading(() -> searcher.count(query.lucene()));
   }
 
+  /// Counts of one column's values.
+  ///
+  /// @param within only these data, or null for all
+  public ColumnCounts counts(String column, Selected within) {
+    return new ColumnCounts(this, column, within);
+  }
+
   /// The members of a set that are live, to search within.
   public Selected selected(DatumSet set) {
     return Selected.of(reader, ordinals(), checked(set));
