@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /// @param reason what is wrong with it
 public record Damage(Path file, Part part, String reason) {
 
-  /// What a file belongs to; all but the data can be made anew from the data.
+  /// What a file belongs to; maps can be made anew from the data.
   public sealed interface Part {
     /// The truth about data: only a backup can replace it.
     record Data() implements Part {}
@@ -20,7 +20,7 @@ public record Damage(Path file, Part part, String reason) {
 
   /// Whether it can be dropped and built again.
   public boolean derived() {
-    return !(part instanceof Part.Data);
+    return part instanceof Part.MapGeneration;
   }
 
   @Override

@@ -349,6 +349,11 @@ public final class DataStore implements AutoCloseable {
     return committed.commit().nextId();
   }
 
+  /// The dataset's key, which its datum sets carry.
+  public String dataset() {
+    return committed.commit().dataset();
+  }
+
   /// Where the data lie.
   public Path path() {
     return path;

@@ -325,13 +325,15 @@ final class DataWriter {
   }
 
   private StorageException failure(Throwable cause) {
-    IOException io =
-        switch (cause) {
-          case IOException e -> e;
-          case AlreadyClosedException e when e.getCause() instanceof IOException inner -> inner;
-          default -> new IOException(cause.toString(), cause);
-        };
-    return DataStore.failed(path, "written", io);
+    return DataStore.failed(path, "written", asIo(cause));
+  }
+
+  static IOException asIo(Throwable cause) {
+    return switch (cause) {
+      case IOException e -> e;
+      case AlreadyClosedException e when e.getCause() instanceof IOException inner -> inner;
+      default -> new IOException(cause.toString(), cause);
+    };
   }
 
   private void rollback() {

@@ -1,6 +1,5 @@
 package dev.portolan.storage;
 
-import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +22,8 @@ public final class Names {
   private static final Pattern RESERVED_DEPTH = Pattern.compile("topic_depth_\\d+");
   static final int MAX_ID_BYTES = 512;
   static final int MAX_COLUMN_CHARS = 256;
+  private static final int MAX_TAG_BYTES = 1024;
+  private static final int SHOWN_CHARS = 60;
 
   private Names() {}
 
@@ -61,20 +62,38 @@ public final class Names {
 
   /// @throws IllegalArgumentException when the id is empty, too long or no valid Unicode
   public static String checkId(String id) {
-    int bytes;
-    try {
-      ByteBuffer encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(id));
-      bytes = encoded.remaining();
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(
-          "id '%s' holds an unpaired surrogate: ids are valid Unicode; mend the id".formatted(id),
-          e);
-    }
+    int bytes = bytes("id", id);
     if (bytes < 1 || bytes > MAX_ID_BYTES) {
       throw new IllegalArgumentException(
           "id '%s' has %d bytes in UTF-8: ids have 1 to %d; shorten or hash it"
-              .formatted(id.length() > 60 ? id.substring(0, 60) + "…" : id, bytes, MAX_ID_BYTES));
+              .formatted(shown(id), bytes, MAX_ID_BYTES));
     }
     return id;
+  }
+
+  /// @throws IllegalArgumentException when the name is empty, too long or no valid Unicode
+  static void checkTag(TagEntry.Kind kind, String name) {
+    int bytes = bytes(kind.word() + " name", name);
+    if (bytes < 1 || bytes > MAX_TAG_BYTES) {
+      throw new IllegalArgumentException(
+          "%s name '%s' has %d bytes in UTF-8: names have 1 to %d; choose another"
+              .formatted(kind.word(), shown(name), bytes, MAX_TAG_BYTES));
+    }
+  }
+
+  private static int bytes(String what, String name) {
+    try {
+      return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(name)).remaining();
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(
+          "%s '%s' holds an unpaired surrogate: it must be valid Unicode; mend it"
+              .formatted(what, shown(name)),
+          e);
+    }
+  }
+
+  /// The beginning of a name that may be long, for a message.
+  static String shown(String name) {
+    return name.length() > SHOWN_CHARS ? name.substring(0, SHOWN_CHARS) + "…" : name;
   }
 }

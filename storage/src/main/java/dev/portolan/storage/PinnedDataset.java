@@ -44,7 +44,7 @@ final class PinnedDataset implements AutoCloseable {
         pinned.fits.addAll(states.fits());
         pinned.openIfThere(dataset.resolve("maps").resolve(map).resolve("edits"));
       }
-      pinned.openIfThere(dataset.resolve("tags"));
+      pinned.openIfThere(TagStore.path(dataset));
       pinned.indexes.add(PinnedIndex.newest(dataset.resolve("data")));
       done = true;
       return pinned;
@@ -74,8 +74,8 @@ final class PinnedDataset implements AutoCloseable {
     if (!hasOneKey()) {
       close();
       throw new StorageException(
-          "%s holds maps of another dataset than its data; delete them and build them again"
-              .formatted(dataset.resolve("maps")));
+          "%s holds maps or tags of another dataset than its data; restore it from a backup, or delete them"
+              .formatted(dataset));
     }
   }
 

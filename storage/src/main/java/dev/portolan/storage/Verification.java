@@ -15,8 +15,8 @@ import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
 
-/// Reads every file of a dataset and checks it: checksums, then Lucene's CheckIndex, then the maps'
-/// generations and fits.
+/// Reads every file of a dataset and checks it: checksums, then Lucene's CheckIndex; data, tags,
+/// and the maps' generations and fits.
 ///
 /// Costs one read of all bytes and then some. Takes no lock; safe while others write.
 public final class Verification {
@@ -38,6 +38,9 @@ public final class Verification {
   public static Result dataset(Path dataset, Consumer<Path> reading) {
     Verification verification = new Verification(reading);
     verification.index(dataset.resolve("data"), new Damage.Part.Data());
+    if (CommittedTags.there(TagStore.path(dataset))) {
+      verification.index(TagStore.path(dataset), new Damage.Part.Data());
+    }
     for (String map : MapStore.names(dataset)) {
       MapStore store = new MapStore(dataset, map);
       long newest = store.newest().orElse(0);

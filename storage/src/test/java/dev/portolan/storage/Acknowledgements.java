@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 final class Acknowledgements {
   private static final int STEP = 0;
   private static final int GENERATION = 8;
+  private static final int TAGGED = 16;
 
   private final ByteBuffer mapped;
 
@@ -18,7 +19,7 @@ final class Acknowledgements {
     try (FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, 16).order(ByteOrder.nativeOrder());
+      mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, 24).order(ByteOrder.nativeOrder());
     }
   }
 
@@ -38,5 +39,14 @@ final class Acknowledgements {
 
   void generation(int step) {
     mapped.putLong(GENERATION, step);
+  }
+
+  /// The step of the newest acknowledged edit of the tags.
+  int tagged() {
+    return (int) mapped.getLong(TAGGED);
+  }
+
+  void tagged(int step) {
+    mapped.putLong(TAGGED, step);
   }
 }

@@ -21,7 +21,15 @@ class IoFailureTest {
 
   @Test
   void ioFailure_atAnyOperation_isTypedAndLosesNothingAcknowledged() {
-    Workload workload = new Workload(Seeds.SEED, STEPS);
+    sweep("R3 I/O errors and out of memory", new Workload(Seeds.SEED, STEPS));
+  }
+
+  @Test
+  void ioFailure_atAnyOperationOnTags_isTypedAndLosesNothingAcknowledged() {
+    sweep("R3 I/O errors and out of memory, tags", new TagWorkload(Seeds.SEED, STEPS));
+  }
+
+  private static void sweep(String row, Script workload) {
     long operations = operations(workload);
     long tries = Math.min(TRIES, operations);
     LongStream.range(0, tries)
@@ -33,53 +41,50 @@ class IoFailureTest {
           }
         });
     Reliability.report(
-        "R3 I/O errors and out of memory",
-        tries * Trouble.values().length,
-        "failures",
-        "all typed, 0 lost, 0 wrong");
+        row, tries * Trouble.values().length, "failures", "all typed, 0 lost, 0 wrong");
   }
 
-  private static long operations(Workload workload) {
+  private static long operations(Script workload) {
     FaultyDirectory disk = new FaultyDirectory();
-    try (DataStore store = Workload.create(disk)) {
+    try (Script.Opened store = workload.begin(disk)) {
       long before = disk.operations();
       for (int i = 0; i < workload.length(); i++) {
-        workload.step(i).apply(store);
+        store.apply(i);
       }
       return disk.operations() - before;
     }
   }
 
-  private static void check(Workload workload, long operation, Trouble trouble) {
+  private static void check(Script workload, long operation, Trouble trouble) {
     String where = "%s at operation %d; %s".formatted(trouble, operation, Seeds.note());
     FaultyDirectory disk = new FaultyDirectory();
     int state = 0;
-    try (DataStore store = Workload.create(disk)) {
+    try (Script.Opened store = workload.begin(disk)) {
       long from = disk.operations() + operation;
       disk.fault(now -> fail(trouble, now, from));
       for (int i = 0; i < workload.length(); i++) {
         try {
-          workload.step(i).apply(store);
+          store.apply(i);
           state = i + 1;
         } catch (StorageException e) {
           assertTrue(!e.getMessage().isBlank(), where);
           if (trouble == Trouble.FOR_EVER) {
             break;
           }
-          state = workload.stateOf(store, state, where + ", after the failure");
+          state = store.stateOf(state, where + ", after the failure");
           if (state == i) {
-            workload.step(i).apply(store);
+            store.apply(i);
             state = i + 1;
           }
         }
       }
       disk.fault(_ -> {});
-      state = workload.stateOf(store, state, where + ", with the disk well again");
+      state = store.stateOf(state, where + ", with the disk well again");
     } catch (StorageException atClose) {
       disk.fault(_ -> {});
     }
-    try (DataStore store = Workload.open(disk.reopened())) {
-      workload.stateOf(store, state, where + ", reopened");
+    try (Script.Opened store = workload.resume(disk.reopened())) {
+      store.stateOf(state, where + ", reopened");
     }
   }
 

@@ -94,6 +94,7 @@ class KillTest {
     int state;
     try (DataStore store = database.openData(Victim.DATASET)) {
       state = workload.stateOf(store, told.step(), where);
+      checkTags(database, store.dataset(), told, where);
     }
     MapStore maps = new MapStore(database.dataset(Victim.DATASET), "default");
     if (told.generation() > 0 || maps.newest().isPresent()) {
@@ -111,5 +112,25 @@ class KillTest {
     Verification.Result found = Verification.dataset(database.dataset(Victim.DATASET), _ -> {});
     assertEquals(List.of(), found.damages(), where);
     return state;
+  }
+
+  /// The tags are those of the last acknowledged edit, or of the one after.
+  private static void checkTags(
+      Database database, String key, Acknowledgements told, String where) {
+    try (TagStore tags = new TagStore(database.dataset(Victim.DATASET), key)) {
+      TagSnapshot now = tags.snapshot();
+      int last =
+          now.find(TagEntry.Kind.SELECTION, Victim.LAST_STEP)
+              .map(entry -> Integer.parseInt(entry.rule()))
+              .orElse(0);
+      assertTrue(
+          last >= told.tagged() && last <= told.step(),
+          "tags of step %d, acknowledged %d; %s".formatted(last, told.tagged(), where));
+      if (last > 0) {
+        DatumSet all = now.find(TagEntry.Kind.TAG, Victim.ALL_STEPS).orElseThrow().added();
+        assertTrue(all.contains(last) && all.select(all.count() - 1) == last, where);
+      }
+      told.tagged(last);
+    }
   }
 }

@@ -20,24 +20,32 @@ class PowerLossTest {
 
   @Test
   void powerLoss_atAnyOperation_losesNothingAcknowledged() {
-    Workload workload = new Workload(Seeds.SEED, STEPS);
+    sweep("R2 power loss", new Workload(Seeds.SEED, STEPS));
+  }
+
+  @Test
+  void powerLoss_atAnyOperationOnTags_losesNothingAcknowledged() {
+    sweep("R2 power loss, tags", new TagWorkload(Seeds.SEED, STEPS));
+  }
+
+  private static void sweep(String row, Script workload) {
     List<Crash> crashes = crashes(workload);
     assertTrue(crashes.size() > 50, crashes.size() + " crash states");
     AtomicInteger healed = new AtomicInteger();
     crashes.parallelStream().forEach(crash -> check(workload, crash, healed));
     Reliability.report(
-        "R2 power loss",
+        row,
         crashes.size(),
         "states",
         "0 lost, 0 wrong, 0 unreadable, %d held a stale commit".formatted(healed.get()));
   }
 
-  private static List<Crash> crashes(Workload workload) {
+  private static List<Crash> crashes(Script workload) {
     FaultyDirectory disk = new FaultyDirectory();
     SplittableRandom random = Seeds.random();
     List<Crash> crashes = new ArrayList<>();
     AtomicInteger acknowledged = new AtomicInteger();
-    try (DataStore store = Workload.create(disk)) {
+    try (Script.Opened store = workload.begin(disk)) {
       disk.fault(operation -> {
         if (operation % EVERY == 0) {
           for (boolean ordered : new boolean[] {true, false}) {
@@ -48,7 +56,7 @@ class PowerLossTest {
         }
       });
       for (int i = 0; i < workload.length(); i++) {
-        workload.step(i).apply(store);
+        store.apply(i);
         acknowledged.set(i + 1);
       }
       disk.fault(_ -> {});
@@ -56,7 +64,7 @@ class PowerLossTest {
     return crashes;
   }
 
-  private static void check(Workload workload, Crash crash, AtomicInteger healed) {
+  private static void check(Script workload, Crash crash, AtomicInteger healed) {
     String where =
         "power loss at operation %d, %s; %s"
             .formatted(crash.operation(), crash.ordered() ? "ordered" : "reordered", Seeds.note());
@@ -65,13 +73,13 @@ class PowerLossTest {
     if (commits > 1) {
       healed.incrementAndGet();
     }
-    try (DataStore store = Workload.open(crash.disk())) {
-      int state = workload.stateOf(store, crash.acknowledged(), where);
+    try (Script.Opened store = workload.resume(crash.disk())) {
+      int state = store.stateOf(crash.acknowledged(), where);
       if (state < workload.length()) {
-        workload.step(state).apply(store);
-        workload.stateOf(store, state + 1, where + ", one write later");
-        try (DataStore again = Workload.open(crash.disk().reopened())) {
-          workload.stateOf(again, state + 1, where + ", reopened");
+        store.apply(state);
+        store.stateOf(state + 1, where + ", one write later");
+        try (Script.Opened again = workload.resume(crash.disk().reopened())) {
+          again.stateOf(state + 1, where + ", reopened");
         }
       }
     } catch (StorageException e) {

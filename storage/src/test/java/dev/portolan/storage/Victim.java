@@ -19,6 +19,8 @@ import org.apache.lucene.store.IndexOutput;
 /// for none).
 final class Victim {
   static final String DATASET = "work";
+  static final String ALL_STEPS = "all steps";
+  static final String LAST_STEP = "last step";
 
   private Victim() {}
 
@@ -35,6 +37,11 @@ final class Victim {
         DataStore.open(
             data, new Deadly(FSDirectory.open(data), deadly), OpenOptions.defaults(), true);
     MapStore maps = new MapStore(database.dataset(DATASET), "default");
+    TagStore tags =
+        new TagStore(
+            database.dataset(DATASET).resolve("tags"),
+            store.dataset(),
+            new Deadly(FSDirectory.open(database.dataset(DATASET).resolve("tags")), deadly));
     System.out.println("writing");
     for (int i = first; i < workload.length(); i++) {
       workload.step(i).apply(store);
@@ -42,6 +49,10 @@ final class Victim {
       if (i % 4 == 3) {
         publish(store, maps, i + 1);
         told.generation(i + 1);
+      }
+      if (i % 3 == 2) {
+        tag(tags, i + 1);
+        told.tagged(i + 1);
       }
     }
     System.out.println("done");
@@ -59,6 +70,22 @@ final class Victim {
           Map.of("step", Integer.toString(step)),
           Map.of("step.bin", ByteBuffer.wrap(new byte[] {(byte) step, (byte) (step >> 8)})));
     }
+  }
+
+  /// Tags that say for which step they stand: one that has all steps, and one of the step's name.
+  private static void tag(TagStore tags, int step) {
+    tags.edit(
+        Durability.NOW,
+        draft -> {
+          long all =
+              draft
+                  .find(TagEntry.Kind.TAG, ALL_STEPS)
+                  .map(TagEntry::id)
+                  .orElseGet(() -> draft.create(TagEntry.Kind.TAG, ALL_STEPS, null));
+          draft.add(all, DatumSet.of(tags.snapshot().dataset(), step));
+          draft.find(TagEntry.Kind.SELECTION, LAST_STEP).ifPresent(last -> draft.delete(last.id()));
+          return draft.create(TagEntry.Kind.SELECTION, LAST_STEP, Integer.toString(step));
+        });
   }
 
   /// A disk whose process dies at an operation.

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
 /// reliability.
 ///
 /// State 0 is the empty dataset; step i leads from state i to state i + 1.
-final class Workload {
+final class Workload implements Script {
   static final Schema SCHEMA =
       Schema.builder().text("body").integer("n").latent(4, Metric.EUCLIDEAN).build();
   private static final Path NOWHERE = Path.of("in memory");
@@ -92,12 +92,46 @@ final class Workload {
     return some;
   }
 
-  int length() {
+  @Override
+  public int length() {
     return steps.size();
   }
 
   Step step(int i) {
     return steps.get(i);
+  }
+
+  @Override
+  public Opened begin(FaultyDirectory disk) {
+    return new OpenedData(create(disk));
+  }
+
+  @Override
+  public Opened resume(FaultyDirectory disk) {
+    return new OpenedData(open(disk));
+  }
+
+  private final class OpenedData implements Opened {
+    private final DataStore store;
+
+    OpenedData(DataStore store) {
+      this.store = store;
+    }
+
+    @Override
+    public void apply(int i) {
+      step(i).apply(store);
+    }
+
+    @Override
+    public int stateOf(int acknowledged, String where) {
+      return Workload.this.stateOf(store, acknowledged, where);
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
   }
 
   static DataStore create(FaultyDirectory disk) {
