@@ -10,16 +10,11 @@ import dev.portolan.index.MapOptions;
 import dev.portolan.storage.Datum;
 import dev.portolan.storage.DatumSet;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,7 +65,7 @@ class CancelTest {
       List<Datum> data = Blobs.data(2000);
       blobs.add(data);
       blobs.buildMap(OPTIONS, BuildMonitor.none());
-      Map<String, byte[]> map = files(directory.resolve("blobs/maps"));
+      FileBytes map = FileBytes.below(directory.resolve("blobs/maps"));
       DatumSet all = blobs.all();
       for (BuildStage stage : BuildStage.values()) {
         for (int i = 0; i < EACH; i++) {
@@ -80,15 +75,12 @@ class CancelTest {
           try {
             blobs.buildMap("default", OPTIONS, monitor);
             finished++;
-            map = files(directory.resolve("blobs/maps"));
+            map = FileBytes.below(directory.resolve("blobs/maps"));
             continue;
           } catch (CancellationException e) {
             waits.add((System.nanoTime() - monitor.raised) / 1e6);
           }
-          Map<String, byte[]> now = files(directory.resolve("blobs/maps"));
-          assertEquals(map.keySet(), now.keySet(), where);
-          map.forEach(
-              (file, bytes) -> assertTrue(Arrays.equals(bytes, now.get(file)), where + file));
+          map.assertSame(FileBytes.below(directory.resolve("blobs/maps")), where);
           assertEquals(all, blobs.all(), where);
         }
       }
@@ -96,9 +88,12 @@ class CancelTest {
       blobs.buildMap(OPTIONS, BuildMonitor.none());
     }
     waits.sort(null);
-    System.out.printf(
-        "cancelled %d builds: median %.0f ms, longest %.0f ms%n",
-        waits.size(), waits.get(waits.size() / 2), waits.getLast());
+    Reliability.report(
+        "R9 cancels",
+        waits.size(),
+        "builds cancelled",
+        "old map the same to the byte; median wait %.0f ms, longest %.0f ms"
+            .formatted(waits.get(waits.size() / 2), waits.getLast()));
     assertTrue(waits.getLast() < 5000, "a build went on for " + waits.getLast() + " ms");
   }
 
@@ -118,15 +113,5 @@ class CancelTest {
       blobs.optimize(BuildMonitor.none());
       assertEquals(6000, blobs.count());
     }
-  }
-
-  private static Map<String, byte[]> files(Path below) throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
-    try (Stream<Path> inside = Files.walk(below)) {
-      for (Path file : inside.filter(Files::isRegularFile).toList()) {
-        files.put(below.relativize(file).toString(), Files.readAllBytes(file));
-      }
-    }
-    return files;
   }
 }

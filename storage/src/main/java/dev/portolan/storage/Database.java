@@ -133,6 +133,7 @@ public final class Database implements AutoCloseable {
       lock = DatabaseLock.acquire(directory);
       if (lock.afterUncleanEnd()) {
         checkNewFiles();
+        removeUnfinishedMaps();
       }
     }
   }
@@ -143,6 +144,17 @@ public final class Database implements AutoCloseable {
     for (String name : datasets()) {
       try {
         DataStore.open(data(name), options, true).close();
+      } catch (StorageException e) {
+        damaged = true;
+      }
+    }
+  }
+
+  /// Removes what builds left that did not come to their end.
+  private void removeUnfinishedMaps() {
+    for (String name : datasets()) {
+      try {
+        MapStore.removeUnfinished(dataset(name));
       } catch (StorageException e) {
         damaged = true;
       }

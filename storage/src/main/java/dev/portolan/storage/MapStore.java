@@ -64,6 +64,18 @@ public final class MapStore {
     }
   }
 
+  /// Removes what killed publications left in the maps of a dataset. Wants the database's lock.
+  ///
+  /// A generation before the newest is left alone: when it has no commit it is damaged.
+  static void removeUnfinished(Path dataset) {
+    for (String name : Directories.files(dataset.resolve("maps"))) {
+      if (Names.valid(name)) {
+        MapStore maps = new MapStore(dataset, name);
+        maps.removeUnfinished(maps.newest().orElse(0));
+      }
+    }
+  }
+
   /// The number of the newest published generation.
   public OptionalLong newest() {
     return numbers().stream().mapToLong(n -> n).max();
@@ -320,9 +332,14 @@ public final class MapStore {
   }
 
   private void removeUnfinished() {
+    removeUnfinished(0);
+  }
+
+  /// @param after generations up to this one stay, whatever they are
+  private void removeUnfinished(long after) {
     Directories.removeRetired(generations());
     for (long number : Directories.numbered(generations())) {
-      if (!Directories.hasCommit(directory(number))) {
+      if (number > after && !Directories.hasCommit(directory(number))) {
         Directories.delete(directory(number));
       }
     }
