@@ -141,7 +141,7 @@ final class Candidates {
         new KnnOptions(
             wanted,
             Math.max(extent.effort(), wanted),
-            extent.exact(),
+            extent.exact() ? KnnOptions.Way.SCAN : KnnOptions.Way.CHEAPEST,
             within,
             extent.farthest(),
             plan.deadline()));

@@ -22,10 +22,12 @@ import dev.portolan.storage.Datum;
 import dev.portolan.storage.DatumEdit;
 import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.Durability;
+import dev.portolan.storage.Latency;
 import dev.portolan.storage.MapStore;
 import dev.portolan.storage.Names;
 import dev.portolan.storage.Schema;
 import dev.portolan.storage.WordMatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,10 +53,13 @@ public final class Dataset {
   private final Portolan portolan;
   private final Database database;
   private final DataStore store;
+  private final SearchLog log;
+  private final Latency builds = new Latency();
   private final Map<String, MapStore> mapStores = new ConcurrentHashMap<>();
   private final Map<String, EmbeddingMap> opened = new ConcurrentHashMap<>();
 
-  Dataset(String name, Portolan portolan, Database database, DataStore store) {
+  Dataset(String name, Portolan portolan, Database database, DataStore store, Duration slowSearch) {
+    this.log = new SearchLog(name, slowSearch);
     this.name = name;
     this.portolan = portolan;
     this.database = database;
@@ -357,7 +362,14 @@ public final class Dataset {
     Names.check("map", map);
     database.lockForWriting();
     MapStore maps = mapStore(map);
+    BuildEvent event = new BuildEvent();
+    event.begin();
+    long start = System.nanoTime();
     MapBuild.run(store, maps, options, monitor);
+    builds.record(System.nanoTime() - start);
+    event.dataset = name;
+    event.map = map;
+    event.commit();
     return opened(map, maps);
   }
 
@@ -452,6 +464,15 @@ public final class Dataset {
   /// @throws java.util.concurrent.CancellationException when `progress` says so; nothing is left
   public Dataset copy(String newName, BackupProgress progress) {
     return portolan.copy(name, newName, progress);
+  }
+
+  /// What this dataset did since it was opened.
+  public Metrics metrics() {
+    return new DatasetMetrics(this, store, log, builds);
+  }
+
+  SearchLog log() {
+    return log;
   }
 
   void lockForWriting() {

@@ -2,12 +2,8 @@ package dev.portolan;
 
 import dev.portolan.index.BuildReport;
 import dev.portolan.query.MapContent;
-import dev.portolan.query.MapData;
-import dev.portolan.query.MapDuplicates;
-import dev.portolan.query.MapEmbeddings;
 import dev.portolan.query.MapGeneration;
 import dev.portolan.query.MapSnapshot;
-import dev.portolan.query.MapTopics;
 import dev.portolan.query.MapView;
 import dev.portolan.storage.MapStore;
 import java.util.List;
@@ -32,24 +28,6 @@ public final class EmbeddingMap implements MapView {
 
   public String name() {
     return name;
-  }
-
-  /// The user's columns.
-  public MapData data() {
-    return new MapData(this);
-  }
-
-  /// Positions and latent vectors.
-  public MapEmbeddings embeddings() {
-    return new MapEmbeddings(this);
-  }
-
-  public MapTopics topics() {
-    return new MapTopics(this);
-  }
-
-  public MapDuplicates duplicates() {
-    return new MapDuplicates(this);
   }
 
   /// What the build did and how well.

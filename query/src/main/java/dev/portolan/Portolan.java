@@ -131,7 +131,7 @@ public final class Portolan implements AutoCloseable {
         database.deleteDataset(name);
       }
     }
-    Dataset dataset = new Dataset(name, this, database, store);
+    Dataset dataset = new Dataset(name, this, database, store, options.slowSearch());
     open.put(name, dataset);
     return dataset;
   }
@@ -152,7 +152,8 @@ public final class Portolan implements AutoCloseable {
                   directory,
                   datasets().isEmpty() ? "it has none yet: import one" : "it has " + datasets()));
     }
-    Dataset dataset = new Dataset(name, this, database, database.openData(name));
+    Dataset dataset =
+        new Dataset(name, this, database, database.openData(name), options.slowSearch());
     open.put(name, dataset);
     return dataset;
   }

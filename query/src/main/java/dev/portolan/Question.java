@@ -17,4 +17,17 @@ sealed interface Question {
 
   /// By vector and by words.
   record ByBoth(Question vector, ByWords words) implements Question {}
+
+  /// The question as a log has it.
+  default String told() {
+    return switch (this) {
+      case ByVector(float[] vector) -> "near a vector of %d dimensions".formatted(vector.length);
+      case ByDatum(String id) -> "near datum '%s'".formatted(id);
+      case ByExamples(List<String> more, List<String> less) ->
+          "like %s, unlike %s".formatted(more, less);
+      case ByWords(String words, List<String> columns, _) ->
+          "with “%s” in %s".formatted(words, columns.isEmpty() ? "any text" : columns);
+      case ByBoth(Question vector, ByWords words) -> vector.told() + " and " + words.told();
+    };
+  }
 }

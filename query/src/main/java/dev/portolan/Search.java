@@ -178,7 +178,8 @@ public final class Search {
 
   /// Like [#run()], on one state: several searches of it are consistent with each other.
   public List<Hit> run(DatasetSnapshot now) {
-    return new SearchRun(now, plan()).hits();
+    SearchPlan plan = plan();
+    return dataset.log().watched(plan, () -> new SearchRun(now, plan).hits());
   }
 
   /// The hits page by page, `k` a page, all from one state: no datum comes twice and none is passed

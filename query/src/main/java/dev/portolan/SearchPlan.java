@@ -32,6 +32,13 @@ record SearchPlan(
     }
   }
 
+  /// What is asked, for a log: no vectors, no more than a line.
+  String told() {
+    String where = filter instanceof Filter.All ? "" : " where " + filter;
+    String told = "%d hits %s%s".formatted(extent.k(), question.told(), where);
+    return told.length() <= 500 ? told : told.substring(0, 500) + "…";
+  }
+
   SearchPlan within(Filter other) {
     return new SearchPlan(question, other, extent, deadline, shown, order);
   }

@@ -22,12 +22,14 @@ class LayerTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("dev.portolan");
 
-  private static final Packages JDK = new Packages("java..", "javax..", "org.w3c.dom..");
+  private static final Packages JDK =
+      new Packages("java..", "javax..", "jdk.jfr..", "org.w3c.dom..");
   private static final Packages VECTOR_API = new Packages("jdk.incubator.vector..");
   private static final Packages JSON = new Packages("tools.jackson..", "com.fasterxml.jackson..");
   private static final Packages LUCENE = new Packages("org.apache.lucene..");
   private static final Packages ROARING = new Packages("org.roaringbitmap..");
   private static final Packages STATISTICS = new Packages("org.apache.commons.statistics..");
+  private static final Packages HISTOGRAM = new Packages("org.HdrHistogram..");
   private static final Packages REGEX = new Packages("com.google.re2j..");
   private static final Packages CSV = new Packages("de.siegmar.fastcsv..");
   private static final Packages EMBEDDING = new Packages("ai.onnxruntime..", "ai.djl..");
@@ -51,7 +53,7 @@ class LayerTest {
     Packages library = STORAGE.and(PROJECTION, INDEX, QUERY);
     Packages bridges = library.and(EXCHANGE, MINILM);
     return Stream.of(
-        new Layer(STORAGE, JDK.and(VECTOR_API, LUCENE, ROARING, JSON)),
+        new Layer(STORAGE, JDK.and(VECTOR_API, LUCENE, ROARING, JSON, HISTOGRAM)),
         new Layer(PROJECTION, JDK.and(VECTOR_API)),
         new Layer(INDEX, JDK.and(STORAGE, PROJECTION, JSON, STATISTICS)),
         new Layer(QUERY, JDK.and(STORAGE, PROJECTION, INDEX, JSON, REGEX)),

@@ -4,6 +4,7 @@ import dev.portolan.index.duplicates.DuplicateClass;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.storage.Column;
 import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.DatumSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -20,13 +21,20 @@ import java.util.Set;
 /// the datum is not on it. Valid while its snapshot is open; one thread.
 public final class MapRows implements Iterable<Object[]> {
   private final MapSnapshot map;
+  private final DatumSet of;
   private final List<Column> user;
   private final List<String> columns = new ArrayList<>();
   private final int[] mapped;
   private final DuplicateState duplicates;
 
   public MapRows(MapSnapshot map) {
+    this(map, map.dataSnapshot().all());
+  }
+
+  /// Only rows of these data.
+  public MapRows(MapSnapshot map, DatumSet of) {
     this.map = map;
+    this.of = of.and(map.dataSnapshot().all());
     user = map.dataSnapshot().schema().columns();
     mapped = map.mapped().ordinals();
     duplicates = DuplicateState.present(map) ? DuplicateState.of(map) : null;
@@ -44,12 +52,12 @@ public final class MapRows implements Iterable<Object[]> {
   }
 
   public int count() {
-    return map.dataSnapshot().count();
+    return of.count();
   }
 
   @Override
   public Iterator<Object[]> iterator() {
-    int[] ordinals = map.dataSnapshot().all().ordinals();
+    int[] ordinals = of.ordinals();
     String[] ids = map.dataSnapshot().ids(ordinals);
     String[] mappedIds = map.dataSnapshot().ids(mapped);
     Set<String> wanted = new LinkedHashSet<>();

@@ -46,20 +46,11 @@ public final class MapSnapshot implements MapView, AutoCloseable {
     return content.report();
   }
 
-  public MapData data() {
-    return new MapData(this);
-  }
-
-  public MapEmbeddings embeddings() {
-    return new MapEmbeddings(this);
-  }
-
-  public MapTopics topics() {
-    return new MapTopics(this);
-  }
-
-  public MapDuplicates duplicates() {
-    return new MapDuplicates(this);
+  /// The same state with only some of its data; closed with this one, so leave it open.
+  public MapSnapshot only(DatumSet part) {
+    MapSnapshot fewer = new MapSnapshot(name, content, data);
+    fewer.mapped = mapped().and(part);
+    return fewer;
   }
 
   /// The data that have a place on the map.

@@ -1,9 +1,36 @@
 package dev.portolan.query;
 
+import dev.portolan.storage.DatumSet;
 import java.util.function.Function;
 
-/// Something a map's resources can be read from: the live map, or one snapshot of it.
+/// Something a map's resources can be read from: the live map, one snapshot of it, or a part of
+/// either.
 public interface MapView {
   /// Answers a question from one consistent state.
   <T> T read(Function<MapSnapshot, T> question);
+
+  /// The user's columns.
+  default MapData data() {
+    return new MapData(this);
+  }
+
+  /// Positions and latent vectors.
+  default MapEmbeddings embeddings() {
+    return new MapEmbeddings(this);
+  }
+
+  default MapTopics topics() {
+    return new MapTopics(this);
+  }
+
+  default MapDuplicates duplicates() {
+    return new MapDuplicates(this);
+  }
+
+  /// The same map with only some of its data: counts, groups, densities and posteriors are of
+  /// these. In a duplicate cluster whose retained datum is left out, the oldest of the others takes
+  /// its place.
+  default MapView within(DatumSet set) {
+    return new PartOfMap(this, set);
+  }
 }

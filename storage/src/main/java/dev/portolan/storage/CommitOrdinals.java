@@ -19,6 +19,11 @@ final class CommitOrdinals {
     this.commit = commit;
   }
 
+  /// Whether somebody asked before.
+  boolean made() {
+    return tables != null;
+  }
+
   SegmentOrdinals tables() throws IOException {
     SegmentOrdinals made = tables;
     if (made == null) {

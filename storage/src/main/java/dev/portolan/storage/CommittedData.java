@@ -19,6 +19,8 @@ final class CommittedData implements AutoCloseable {
   private DirectoryReader reader;
   private CommitData commit;
   private CommitOrdinals ordinals;
+  private long snapshots;
+  private long tablesReused;
   private StorageException damage;
 
   /// @param unclean whether the last writer ended without closing
@@ -88,7 +90,19 @@ final class CommittedData implements AutoCloseable {
       throw new IllegalStateException(
           "%s has no commit yet; load data or commit it empty first".formatted(path));
     }
+    snapshots++;
+    tablesReused += ordinals != null && ordinals.made() ? 1 : 0;
     return DataSnapshot.of(reader, commit, ordinals, options.clock().instant());
+  }
+
+  /// How many snapshots there were.
+  synchronized long snapshotsMade() {
+    return snapshots;
+  }
+
+  /// How many of them found worked out where their data lie.
+  synchronized long tablesReused() {
+    return tablesReused;
   }
 
   /// The current reader, or null before the first commit; not counted for the caller.

@@ -117,7 +117,22 @@ public final class DataStore implements AutoCloseable {
     }
   }
 
-  /// The newest durable state; the caller closes it. Waits for no write.
+  /// The newest durable state; the caller closes it. Waits for no write. How long this process's
+  /// commits took.
+  public Latency commits() {
+    return writer.commits();
+  }
+
+  /// How many snapshots there were.
+  public long snapshotsMade() {
+    return committed.snapshotsMade();
+  }
+
+  /// How many of them found worked out where their data lie.
+  public long tablesReused() {
+    return committed.tablesReused();
+  }
+
   public DataSnapshot snapshot() {
     try {
       if (!writer.isOpen() && committed.commit().commit() > 0) {

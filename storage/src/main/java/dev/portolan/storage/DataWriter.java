@@ -37,6 +37,7 @@ final class DataWriter {
   private final Path path;
   private final Directory directory;
   private final CommittedData committed;
+  private final Latency commits = new Latency();
   private final OpenOptions options;
   private final ReentrantLock turn = new ReentrantLock(true);
   private final AtomicBoolean mergesCancelled = new AtomicBoolean();
@@ -54,6 +55,11 @@ final class DataWriter {
     this.directory = directory;
     this.committed = committed;
     this.options = options;
+  }
+
+  /// How long commits took.
+  Latency commits() {
+    return commits;
   }
 
   /// Buffers some writes; with [Durability#NOW] returns after the commit that has them.
@@ -271,7 +277,14 @@ final class DataWriter {
     CommitData next = buffer.next(committed.verifiedFiles());
     boolean first = next.commit() == 1;
     writer.setLiveCommitData(next.toUserData().entrySet());
+    CommitEvent event = new CommitEvent();
+    event.begin();
+    long start = System.nanoTime();
     writer.commit();
+    commits.record(System.nanoTime() - start);
+    event.directory = path.toString();
+    event.number = next.commit();
+    event.commit();
     if (first) {
       syncParents();
     }

@@ -2,14 +2,24 @@ package dev.portolan.storage;
 
 /// What a search within some data costs, by the graph and by measuring each, and which is less.
 ///
-/// Costs are in vectors measured one after another by a scan; the factors were fitted to measured
-/// times (docs/design/filtered-search.md).
+/// Costs are in vectors measured one after another by a scan. A graph meets vectors in no order and
+/// does work of its own for each, which weighs the more the shorter the vectors are; and of those
+/// it meets only a share is accepted. The factors were fitted to measured times
+/// (docs/design/filtered-search.md).
 final class FilteredCost {
-  /// One vector met in a graph costs as much as so many in a scan.
-  private static final double GRAPH_VECTOR = 4;
+  /// Per candidate kept: vectors that an unfiltered walk measures, as a scan would.
+  private static final double MET = 3.7;
 
-  /// A graph search meets this many accepted vectors per candidate it keeps, unfiltered.
-  private static final double MET_PER_CANDIDATE = 10;
+  /// Per candidate kept: the walk's own work, in µs.
+  private static final double WALK = 1.6;
+
+  /// Of a scan, µs per vector and per dimension.
+  private static final double SCAN = .05;
+
+  private static final double SCAN_DIMENSION = .00036;
+
+  /// A walk costs so many times more where the data that are accepted lie away from the query.
+  private static final double APART = 6;
 
   private FilteredCost() {}
 
@@ -22,13 +32,26 @@ final class FilteredCost {
     ///
     /// @param candidates how many are kept
     record Graph(int candidates) implements Way {}
+
+    /// The graph, unless the accepted data lie away from the query: among its nearest of all data
+    /// fewer than `leastShare` are accepted.
+    record GraphUnlessApart(int candidates, double leastShare) implements Way {}
   }
 
   /// @param accepted data that may be found
   /// @param live data in the segment
-  static Way choose(int accepted, int live, int k, int effort) {
+  /// @param effort candidates a walk keeps
+  static Way choose(int accepted, int live, int dimensions, int effort) {
+    // Both costs times the share.
     double share = live == 0 ? 0 : (double) accepted / live;
-    double graph = GRAPH_VECTOR * MET_PER_CANDIDATE * effort / Math.max(share, 1e-9);
-    return accepted <= graph ? new Way.Scan() : new Way.Graph(effort);
+    double perCandidate = MET + WALK / (SCAN + SCAN_DIMENSION * dimensions);
+    double scan = accepted * share;
+    double graph = perCandidate * effort;
+    if (scan <= graph) {
+      return new Way.Scan();
+    }
+    return scan <= APART * graph
+        ? new Way.GraphUnlessApart(effort, share / 4)
+        : new Way.Graph(effort);
   }
 }

@@ -20,6 +20,8 @@ import org.apache.lucene.util.FixedBitSet;
 /// Which of the two is the [FilteredCost]'s choice. What comes back are candidates; their distances
 /// are measured again in double by whoever asked.
 final class VectorSearch {
+  private static final int SAMPLE_NEAR = 32;
+
   private final DirectoryReader reader;
   private final VectorQuestion question;
 
@@ -45,18 +47,38 @@ final class VectorSearch {
     int count = accepted == null ? leaf.reader().numDocs() : options.within().count(leaf.ord);
     int k = Math.min(options.k(), Math.max(1, count));
     int effort = Math.min(Math.max(k, options.effort()), Math.max(1, leaf.reader().maxDoc()));
-    if (options.exact()) {
-      return VectorScan.candidates(leaf, question, accepted, k);
-    }
-    return switch (FilteredCost.choose(count, leaf.reader().numDocs(), k, effort)) {
+    return switch (way(options, count, leaf.reader().numDocs(), effort)) {
       case FilteredCost.Way.Scan _ -> VectorScan.candidates(leaf, question, accepted, k);
       case FilteredCost.Way.Graph(int candidates) -> graph(leaf, accepted, candidates, count);
+      case FilteredCost.Way.GraphUnlessApart(int candidates, double leastShare) ->
+          accepted != null && shareNear(leaf, accepted) < leastShare
+              ? VectorScan.candidates(leaf, question, accepted, k)
+              : graph(leaf, accepted, candidates, count);
     };
+  }
+
+  private FilteredCost.Way way(KnnOptions options, int accepted, int live, int effort) {
+    return switch (options.way()) {
+      case CHEAPEST -> FilteredCost.choose(accepted, live, question.stored().length, effort);
+      case SCAN -> new FilteredCost.Way.Scan();
+      case GRAPH -> new FilteredCost.Way.Graph(effort);
+    };
+  }
+
+  /// How many of the data nearest to the query are accepted, as a share.
+  private double shareNear(LeafReaderContext leaf, FixedBitSet accepted) throws IOException {
+    int[] near = graph(leaf, null, SAMPLE_NEAR, 0);
+    long found = Arrays.stream(near).filter(accepted::get).count();
+    return near.length == 0 ? 0 : (double) found / near.length;
   }
 
   private int[] graph(LeafReaderContext leaf, FixedBitSet accepted, int candidates, int count)
       throws IOException {
-    Collector collector = new Collector(candidates, question.deadline());
+    KnnSearchStrategy strategy =
+        accepted == null
+            ? KnnSearchStrategy.Hnsw.DEFAULT
+            : EntryPoints.strategy(leaf, question.stored(), accepted, count);
+    Collector collector = new Collector(candidates, strategy, question.deadline());
     AcceptDocs accept =
         accepted == null
             ? AcceptDocs.fromLiveDocs(leaf.reader().getLiveDocs(), leaf.reader().maxDoc())
@@ -72,8 +94,8 @@ final class VectorSearch {
   private static final class Collector extends KnnCollector.Decorator {
     private final Deadline deadline;
 
-    Collector(int candidates, Deadline deadline) {
-      super(new TopKnnCollector(candidates, Integer.MAX_VALUE, KnnSearchStrategy.Hnsw.DEFAULT));
+    Collector(int candidates, KnnSearchStrategy strategy, Deadline deadline) {
+      super(new TopKnnCollector(candidates, Integer.MAX_VALUE, strategy));
       this.deadline = deadline;
     }
 

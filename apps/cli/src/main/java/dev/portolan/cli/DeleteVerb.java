@@ -13,11 +13,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/// `delete`: data by id, or a whole dataset.
+/// `delete`: data by id or by a filter, or a whole dataset.
 @Command(
     name = "delete",
     description = {
-      "Deletes data by id, or a whole dataset.",
+      "Deletes data by id or by a filter, or a whole dataset.",
       "",
       "An unknown id is an error, and then none is deleted. Maps lose deleted data at once. Without"
           + " ids the whole dataset with its maps goes, and only with --yes."
@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       "  portolan delete my.portolan posts 17 18",
       "  portolan duplicates my.portolan posts --candidates | xargs portolan delete my.portolan"
           + " posts",
+      "  portolan delete my.portolan posts --filter '{\"tagged\": \"spam\"}' --dry-run",
       "  portolan delete my.portolan posts --yes"
     })
 final class DeleteVerb implements Callable<Integer> {
@@ -39,17 +40,27 @@ final class DeleteVerb implements Callable<Integer> {
   @Option(names = "--yes", description = "Delete the whole dataset.")
   private boolean yes;
 
+  @Option(names = "--dry-run", description = "Only count what --filter would delete.")
+  private boolean dryRun;
+
+  @Mixin private FilterOption filter;
   @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
-    if (yes && !ids.isEmpty()) {
+    if ((yes ? 1 : 0) + (ids.isEmpty() ? 0 : 1) + (filter.given() ? 1 : 0) > 1) {
       throw new ParameterException(
-          spec.commandLine(), "give ids or --yes: the one deletes data, the other all of them");
+          spec.commandLine(),
+          "give ids, --filter or --yes: the first two delete data, the last all of them");
+    }
+    if (dryRun && !filter.given()) {
+      throw new ParameterException(spec.commandLine(), "--dry-run is for --filter");
     }
     try (Portolan db = dataset.open()) {
       Dataset data = db.dataset(dataset.name());
-      if (ids.isEmpty()) {
+      if (filter.given()) {
+        deleteSelected(data);
+      } else if (ids.isEmpty()) {
         deleteDataset(db, data);
       } else {
         data.ids(ids);
@@ -57,6 +68,30 @@ final class DeleteVerb implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private void deleteSelected(Dataset data) {
+    if (!dryRun) {
+      answer(data.deleteWhere(filter.filter()), data.count());
+      return;
+    }
+    int count = data.count(filter.filter());
+    if (json.wanted()) {
+      new JsonAnswer()
+          .with("dataset", dataset.name())
+          .with("would_delete", count)
+          .with("count", data.count())
+          .print(portolan.terminal());
+      return;
+    }
+    portolan
+        .terminal()
+        .say(
+            "%s: %s of %s would be deleted"
+                .formatted(
+                    dataset.name(),
+                    Figures.count(count, "datum", "data"),
+                    Figures.count(data.count())));
   }
 
   private void deleteDataset(Portolan db, Dataset data) {

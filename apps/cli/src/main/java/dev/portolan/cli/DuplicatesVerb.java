@@ -50,6 +50,7 @@ final class DuplicatesVerb implements Callable<Integer> {
   @Option(names = "--candidates", description = "Only the ids that could be deleted.")
   private boolean candidates;
 
+  @Mixin private FilterOption filter;
   @Mixin private JsonOption json;
 
   @Override
@@ -57,18 +58,19 @@ final class DuplicatesVerb implements Callable<Integer> {
     try (Portolan db = dataset.open()) {
       Dataset data = db.dataset(dataset.name());
       try (MapSnapshot snapshot = data.map(map.name()).snapshot()) {
+        DatumSet asked = filter.given() ? data.where(filter.filter()) : snapshot.mapped();
         if (candidates) {
-          candidates(snapshot);
+          candidates(snapshot, asked);
         } else {
-          clusters(snapshot);
+          clusters(snapshot, asked);
         }
       }
     }
     return 0;
   }
 
-  private void candidates(MapSnapshot snapshot) {
-    DatumSet could = snapshot.duplicates().deletionCandidates();
+  private void candidates(MapSnapshot snapshot, DatumSet asked) {
+    DatumSet could = snapshot.duplicates().deletionCandidates().and(asked);
     String[] ids = snapshot.dataSnapshot().ids(could.ordinals());
     if (json.wanted()) {
       new JsonAnswer().with("ids", List.of(ids)).print(portolan.terminal());
@@ -79,8 +81,12 @@ final class DuplicatesVerb implements Callable<Integer> {
     }
   }
 
-  private void clusters(MapSnapshot snapshot) {
-    List<MapDuplicates.Cluster> all = snapshot.duplicates().clusters();
+  /// Clusters with at least one datum that is asked for, whole.
+  private void clusters(MapSnapshot snapshot, DatumSet asked) {
+    List<MapDuplicates.Cluster> all =
+        snapshot.duplicates().clusters().stream()
+            .filter(cluster -> Arrays.stream(cluster.members()).anyMatch(asked::contains))
+            .toList();
     List<MapDuplicates.Cluster> wanted = wanted(snapshot, all);
     ClusterLines lines = ClusterLines.of(snapshot);
     if (json.wanted()) {

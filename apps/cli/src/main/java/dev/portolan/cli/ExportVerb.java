@@ -3,8 +3,8 @@ package dev.portolan.cli;
 import dev.portolan.Dataset;
 import dev.portolan.Portolan;
 import dev.portolan.exchange.TableWriter;
+import dev.portolan.query.DatasetSnapshot;
 import dev.portolan.query.MapRows;
-import dev.portolan.query.MapSnapshot;
 import dev.portolan.storage.Column;
 import dev.portolan.storage.DataSnapshot;
 import java.io.IOException;
@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  portolan export my.portolan posts map.csv",
       "  portolan export my.portolan posts map.jsonl.gz --map axes",
+      "  portolan export my.portolan posts late.csv --filter '{\"inTopic\": \"late delivery\"}'",
       "  portolan export my.portolan posts - --format jsonl | head"
     })
 final class ExportVerb implements Callable<Integer> {
@@ -70,6 +71,8 @@ final class ExportVerb implements Callable<Integer> {
       description = "Which map; 'default', where there is one, unless said otherwise.")
   private String map;
 
+  @Mixin private FilterOption filter;
+
   @Override
   public Integer call() throws IOException {
     if (format != null && !file.equals(STANDARD_OUTPUT)) {
@@ -91,17 +94,19 @@ final class ExportVerb implements Callable<Integer> {
 
   private void exportMap(Dataset data, Progress progress) throws IOException {
     String name = map == null ? Dataset.DEFAULT_MAP : map;
-    try (MapSnapshot snapshot = data.map(name).snapshot()) {
-      MapRows rows = new MapRows(snapshot);
+    data.map(name);
+    try (DatasetSnapshot now = data.snapshot()) {
+      MapRows rows = new MapRows(now.map(name), now.where(filter.filter()));
       write(rows.columns(), rows, rows.count(), progress);
     }
   }
 
   private void exportData(Dataset dataset, Progress progress) throws IOException {
-    try (DataSnapshot data = dataset.dataSnapshot()) {
+    try (DatasetSnapshot now = dataset.snapshot()) {
+      DataSnapshot data = now.data();
       List<String> columns = new ArrayList<>(List.of("id"));
       data.schema().columns().stream().map(Column::name).forEach(columns::add);
-      int[] ordinals = data.all().ordinals();
+      int[] ordinals = now.where(filter.filter()).ordinals();
       String[] ids = data.ids(ordinals);
       Set<String> wanted = new LinkedHashSet<>(columns.subList(1, columns.size()));
       Iterable<Object[]> rows =

@@ -1,12 +1,7 @@
 package dev.portolan.cli;
 
+import dev.portolan.query.filter.Moment;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -18,7 +13,11 @@ final class MomentConverter {
   static final class First implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String value) {
-      return moment(value, false);
+      try {
+        return Moment.first(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 
@@ -26,25 +25,11 @@ final class MomentConverter {
   static final class Last implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String value) {
-      return moment(value, true);
-    }
-  }
-
-  private static Instant moment(String value, boolean last) {
-    try {
-      if (value.indexOf('T') < 0) {
-        LocalDate day = LocalDate.parse(value);
-        return last
-            ? day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(1, ChronoUnit.MICROS)
-            : day.atStartOfDay(ZoneOffset.UTC).toInstant();
+      try {
+        return Moment.last(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
       }
-      return value.matches(".*T.*(Z|[+-]\\d\\d:?\\d\\d)")
-          ? OffsetDateTime.parse(value).toInstant()
-          : LocalDateTime.parse(value).toInstant(ZoneOffset.UTC);
-    } catch (DateTimeParseException e) {
-      throw new TypeConversionException(
-          "'%s' is no moment; give ISO-8601, such as 2026-03-31 or 2026-03-31T12:00:00Z"
-              .formatted(value));
     }
   }
 }

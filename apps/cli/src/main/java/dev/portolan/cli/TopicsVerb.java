@@ -78,6 +78,7 @@ final class TopicsVerb implements Callable<Integer> {
       description = "Its end, inclusive; a date means its last moment.")
   private Instant to = Instant.MAX;
 
+  @Mixin private FilterOption filter;
   @Mixin private JsonOption json;
 
   /// What is asked; nothing for the tree.
@@ -108,7 +109,8 @@ final class TopicsVerb implements Callable<Integer> {
   public Integer call() {
     try (Portolan db = dataset.open()) {
       Dataset data = db.dataset(dataset.name());
-      try (MapSnapshot snapshot = data.map(map.name()).snapshot()) {
+      try (MapSnapshot whole = data.map(map.name()).snapshot()) {
+        MapSnapshot snapshot = filter.given() ? whole.only(data.where(filter.filter())) : whole;
         if (question.metadata) {
           metadata(snapshot.topics().metadata());
         } else if (question.group) {
