@@ -31,11 +31,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -396,29 +398,38 @@ public final class Dataset {
   }
 
   /// Drops the damaged generations of maps; a map whose newest one was damaged is built again, with
-  /// default options.
+  /// the options it was built with where they can still be read.
   ///
   /// @param damages as a verification of this dataset found them, none of them in the data
   /// @return what was done, a sentence each
   public List<String> repair(List<Damage> damages, BuildMonitor monitor) {
     database.lockForWriting();
-    List<String> done = new ArrayList<>();
-    for (Damage.Part part : new LinkedHashSet<>(damages.stream().map(Damage::part).toList())) {
-      switch (part) {
+    Map<String, SortedSet<Long>> damaged = new TreeMap<>();
+    for (Damage damage : damages) {
+      switch (damage.part()) {
         case Damage.Part.Data _ ->
             throw new IllegalArgumentException(
                 "the data of dataset '%s' are damaged; restore them from a backup".formatted(name));
-        case Damage.Part.MapGeneration(String map, long number) -> {
-          MapStore maps = mapStore(map);
-          boolean newest = maps.newest().orElse(number) <= number;
-          maps.drop(number);
-          done.add("generation %d of map '%s' was dropped".formatted(number, map));
-          if (newest) {
-            buildMap(map, MapOptions.defaults(), monitor);
-            done.add("map '%s' was built again, with default options".formatted(map));
-          }
-        }
+        case Damage.Part.MapGeneration(String map, long number) ->
+            damaged.computeIfAbsent(map, _ -> new TreeSet<>()).add(number);
       }
+    }
+    List<String> done = new ArrayList<>();
+    damaged.forEach((map, numbers) -> done.addAll(repair(map, numbers, monitor)));
+    return done;
+  }
+
+  private List<String> repair(String map, SortedSet<Long> damaged, BuildMonitor monitor) {
+    MapStore maps = mapStore(map);
+    boolean newest = maps.newest().orElse(0) <= damaged.last();
+    MapRepair repair = MapRepair.of(maps, damaged, schema());
+    maps.drop(damaged);
+    List<String> done = new ArrayList<>();
+    damaged.forEach(
+        number -> done.add("generation %d of map '%s' was dropped".formatted(number, map)));
+    if (newest) {
+      buildMap(map, repair.options(), monitor);
+      done.add("map '%s' was built again, %s".formatted(map, repair.said()));
     }
     return done;
   }

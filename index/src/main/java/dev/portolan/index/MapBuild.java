@@ -38,6 +38,7 @@ import dev.portolan.storage.StoredVectors;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// A full build: one snapshot of the data becomes the next generation of a map.
@@ -62,6 +63,7 @@ public final class MapBuild {
 
   private static final String DATA_COMMIT = "portolan.dataCommit";
   private static final String REPORT = "portolan.report";
+  private static final String OPTIONS = "portolan.options";
   private static final String GRAPH_FILE = "graph.bin";
   private static final String EDGES_FILE = "duplicates.bin";
   static final String TOPICS_FILE = "topics.json";
@@ -132,7 +134,13 @@ public final class MapBuild {
         new GenerationDraft(
             rows,
             columns.stored(),
-            Map.of(DATA_COMMIT, Long.toString(data.commit()), REPORT, report.toJson()),
+            Map.of(
+                DATA_COMMIT,
+                Long.toString(data.commit()),
+                REPORT,
+                report.toJson(),
+                OPTIONS,
+                MapOptionsJson.write(options)),
             fit(neighbors, topics, duplicates)),
         new GenerationOrigin.Built(),
         options.keepGenerations());
@@ -263,6 +271,16 @@ public final class MapBuild {
   /// What the build of a generation did.
   public static BuildReport report(Generation generation) {
     return BuildReport.fromJson(generation.about().get(REPORT));
+  }
+
+  /// The options that what a generation says about itself names; empty where it was built before
+  /// they were written down, or by a version that knows others.
+  public static Optional<MapOptions> options(Map<String, String> about) {
+    try {
+      return Optional.ofNullable(about.get(OPTIONS)).map(MapOptionsJson::read);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /// The data commit a generation was built on.

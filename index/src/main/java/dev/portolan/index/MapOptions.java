@@ -53,6 +53,13 @@ public record MapOptions(
     return builder().build();
   }
 
+  /// These options with topics labelled from another column, null for the one with the longest
+  /// texts.
+  public MapOptions withLabelField(String column) {
+    return new MapOptions(
+        column, projection, topics, topicDepths, duplicates, seed, threads, keepGenerations);
+  }
+
   /// Options one by one; what is not said keeps its default.
   public static final class Builder {
     private String labelField;

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,6 +111,15 @@ public final class MapStore {
         GenerationOrigin.of(about.getOrDefault(ORIGIN, new GenerationOrigin.Built().toText())),
         Directories.bytes(directory(number)) + Directories.bytes(fits.directory(fitOf(about))),
         about);
+  }
+
+  /// What a generation says about itself; empty when its commit cannot be read.
+  public Optional<Map<String, String>> about(long number) {
+    try {
+      return Optional.of(commit(number).getUserData());
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   public Generation read(long number) {
@@ -263,9 +274,9 @@ public final class MapStore {
     removeUnusedFits();
   }
 
-  /// Removes one generation, damaged as it may be, with the fits only it uses.
-  public synchronized void drop(long number) {
-    Directories.retire(directory(number));
+  /// Removes generations, damaged as they may be, with the fits only they use.
+  public synchronized void drop(Collection<Long> numbers) {
+    numbers.forEach(number -> Directories.retire(directory(number)));
     removeUnusedFits();
   }
 
@@ -298,7 +309,7 @@ public final class MapStore {
   }
 
   /// The numbers of the published generations, ascending.
-  List<Long> numbers() {
+  public List<Long> numbers() {
     return Directories.numbered(generations()).stream()
         .filter(number -> Directories.hasCommit(directory(number)))
         .toList();

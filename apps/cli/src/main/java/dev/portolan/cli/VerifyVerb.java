@@ -26,7 +26,8 @@ import picocli.CommandLine.ParentCommand;
       "Takes no lock; another process may write meanwhile.",
       "",
       "--repair drops what is damaged and derived (generations of maps, caches) and builds it"
-          + " again, maps with default options. Damaged data it leaves as they are: those only a"
+          + " again, maps with the options they were built with where those can still be read."
+          + " Damaged data it leaves as they are: those only a"
           + " backup can replace."
     },
     footer = {

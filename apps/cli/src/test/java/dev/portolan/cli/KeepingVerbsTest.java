@@ -210,6 +210,7 @@ class KeepingVerbsTest {
     Cli.Run repaired = Cli.ok("verify", database, "--repair");
     assertTrue(
         repaired.out().contains("generation 3 of map 'default' was dropped"), repaired.out());
+    assertTrue(repaired.out().contains("with the options of generation 3"), repaired.out());
     assertTrue(Cli.ok("verify", database).out().contains("sound"));
     Cli.ok("topics", database, "posts");
     flip(database.resolve("posts/data"), ".vec");

@@ -1,0 +1,120 @@
+package dev.portolan.index;
+
+import dev.portolan.index.duplicates.DuplicateCutoff;
+import dev.portolan.projection.Projection;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The options of a build as they stand in the commit of its generation, so that it can be built
+/// again:
+///
+/// ```
+/// {"labelField":"body","topics":true,"topicDepths":3,"seed":7,"keepGenerations":2,
+///  "projection":{"name":"umap","nNeighbors":15,"minDist":0.1,"spread":1.0,"nEpochs":0,
+///                "negativeSamples":5,"start":"PCA"},
+///  "duplicates":{"name":"absolute","value":0.05}}
+/// ```
+///
+/// A projection is `umap`, `pca` or `auto`; duplicates are `default`, `absolute`, `shareOfMedian`
+/// or `off`. What changes nothing about a map, its threads, is left out.
+final class MapOptionsJson {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private MapOptionsJson() {}
+
+  static String write(MapOptions options) {
+    ObjectNode root =
+        JSON.createObjectNode()
+            .put("topics", options.topics())
+            .put("topicDepths", options.topicDepths())
+            .put("seed", options.seed())
+            .put("keepGenerations", options.keepGenerations());
+    if (options.labelField() != null) {
+      root.put("labelField", options.labelField());
+    }
+    write(options.projection(), root.putObject("projection"));
+    write(options.duplicates(), root.putObject("duplicates"));
+    return root.toString();
+  }
+
+  private static void write(Projection projection, ObjectNode node) {
+    switch (projection) {
+      case Projection.Umap umap ->
+          node.put("name", "umap")
+              .put("nNeighbors", umap.nNeighbors())
+              .put("minDist", umap.minDist())
+              .put("spread", umap.spread())
+              .put("nEpochs", umap.nEpochs())
+              .put("negativeSamples", umap.negativeSamples())
+              .put("start", umap.start().name());
+      case Projection.Pca _ -> node.put("name", "pca");
+      case Projection.Auto _ -> node.put("name", "auto");
+    }
+  }
+
+  private static void write(DuplicateCutoff duplicates, ObjectNode node) {
+    switch (duplicates) {
+      case DuplicateCutoff.Default() -> node.put("name", "default");
+      case DuplicateCutoff.Absolute(double value) ->
+          node.put("name", "absolute").put("value", value);
+      case DuplicateCutoff.ShareOfMedian(double value) ->
+          node.put("name", "shareOfMedian").put("value", value);
+      case DuplicateCutoff.Off() -> node.put("name", "off");
+    }
+  }
+
+  /// @throws IllegalArgumentException when the text holds no options, or those of a newer version
+  static MapOptions read(String json) {
+    try {
+      JsonNode root = JSON.readTree(json);
+      return MapOptions.builder()
+          .labelField(root.path("labelField").asString(null))
+          .projection(projection(root.required("projection")))
+          .topics(root.required("topics").asBoolean())
+          .topicDepths(root.required("topicDepths").asInt())
+          .duplicates(duplicates(root.required("duplicates")))
+          .seed(root.required("seed").asLong())
+          .keepGenerations(root.required("keepGenerations").asInt())
+          .build();
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          "the options of a build cannot be read (%s); build the map anew with your own"
+              .formatted(e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  private static Projection projection(JsonNode node) {
+    return switch (node.required("name").asString()) {
+      case "umap" ->
+          new Projection.Umap(
+              node.required("nNeighbors").asInt(),
+              node.required("minDist").asFloat(),
+              node.required("spread").asFloat(),
+              node.required("nEpochs").asInt(),
+              node.required("negativeSamples").asInt(),
+              Projection.Start.valueOf(node.required("start").asString()));
+      case "pca" -> new Projection.Pca();
+      case "auto" -> new Projection.Auto();
+      default -> throw unknown("projection", node);
+    };
+  }
+
+  private static DuplicateCutoff duplicates(JsonNode node) {
+    return switch (node.required("name").asString()) {
+      case "default" -> new DuplicateCutoff.Default();
+      case "absolute" -> new DuplicateCutoff.Absolute(node.required("value").asDouble());
+      case "shareOfMedian" -> new DuplicateCutoff.ShareOfMedian(node.required("value").asDouble());
+      case "off" -> new DuplicateCutoff.Off();
+      default -> throw unknown("duplicates", node);
+    };
+  }
+
+  private static IllegalArgumentException unknown(String option, JsonNode node) {
+    return new IllegalArgumentException(
+        "a map was built with %s %s, which this version does not know; use a newer Portolan"
+            .formatted(option, node));
+  }
+}
