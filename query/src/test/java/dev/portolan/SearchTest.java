@@ -315,7 +315,7 @@ class SearchTest {
         assertEquals(40, now.where(Filter.all()).count());
       }
       asked++;
-      Thread.sleep(20);
+      Thread.sleep(60);
     } while (!done.get());
     return asked;
   }

@@ -42,14 +42,7 @@ public final class FilteredRun {
   private static final int K = 10;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private static final DataStore.LoadProgress SILENT =
-      new DataStore.LoadProgress() {
-        @Override
-        public void added(int count) {}
-
-        @Override
-        public void merging() {}
-      };
+  private static final DataStore.LoadProgress SILENT = DataStore.LoadProgress.none();
 
   private FilteredRun() {}
 

@@ -1,8 +1,8 @@
 package dev.portolan.query;
 
 import dev.portolan.storage.Column;
-import dev.portolan.storage.ColumnCounts;
 import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.NumberCounts;
 import dev.portolan.storage.Selected;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -90,8 +90,8 @@ public final class Facets {
           "column '%s' is a timestamp; ask for its histogram by a step of the calendar"
               .formatted(column));
     }
-    ColumnCounts counts = data.counts(column, within);
-    ColumnCounts.Extent extent = counts.extent();
+    NumberCounts numbers = data.counts(column, within).numbers();
+    NumberCounts.Extent extent = numbers.extent();
     if (extent.count() == 0) {
       return List.of();
     }
@@ -101,7 +101,7 @@ public final class Facets {
       edges[i] = extent.least() + (extent.greatest() - extent.least()) * i / parts;
     }
     edges[parts] = extent.greatest();
-    int[] counted = counts.histogram(edges);
+    int[] counted = numbers.histogram(edges);
     List<Bin<Double>> histogram = new ArrayList<>();
     for (int i = 0; i < parts; i++) {
       histogram.add(new Bin<>(edges[i], edges[i + 1], counted[i]));
@@ -119,14 +119,14 @@ public final class Facets {
           "column '%s' is no timestamp; ask for its histogram by a number of bins"
               .formatted(column));
     }
-    ColumnCounts counts = data.counts(column, within);
-    ColumnCounts.Extent extent = counts.extent();
+    NumberCounts numbers = data.counts(column, within).numbers();
+    NumberCounts.Extent extent = numbers.extent();
     if (extent.count() == 0) {
       return List.of();
     }
     List<Instant> starts = starts(column, step, extent);
     int[] counted =
-        counts.histogram(
+        numbers.histogram(
             starts.stream()
                 .mapToDouble(at -> ChronoUnit.MICROS.between(Instant.EPOCH, at))
                 .toArray());
@@ -137,7 +137,7 @@ public final class Facets {
     return histogram;
   }
 
-  private static List<Instant> starts(String column, TimeStep step, ColumnCounts.Extent extent) {
+  private static List<Instant> starts(String column, TimeStep step, NumberCounts.Extent extent) {
     Instant last = Instant.EPOCH.plus((long) extent.greatest(), ChronoUnit.MICROS);
     List<Instant> starts = new ArrayList<>();
     ZonedDateTime at = step.start(Instant.EPOCH.plus((long) extent.least(), ChronoUnit.MICROS));

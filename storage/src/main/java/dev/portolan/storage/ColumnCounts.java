@@ -97,75 +97,18 @@ public final class ColumnCounts {
     return counts;
   }
 
-  /// The least and the greatest value, and how many data have one.
+  /// The numbers of the data that have one, in no order; of a timestamp, microseconds since 1970.
   ///
-  /// @param count 0 where no datum has a value; then the ends mean nothing
-  /// @param least of a timestamp, microseconds since 1970
-  public record Extent(int count, double least, double greatest) {
-    private Extent and(Extent other) {
-      return new Extent(
-          count + other.count, Math.min(least, other.least), Math.max(greatest, other.greatest));
-    }
-  }
-
-  /// @throws IllegalArgumentException when the column has no numbers
-  public Extent extent() {
-    checkNumbers();
-    Extent all = new Extent(0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
-    for (LeafReaderContext leaf : reader.leaves()) {
-      for (Extent run : runs(leaf, run -> extent(leaf, run))) {
-        all = all.and(run);
-      }
-    }
-    return all;
-  }
-
-  private Extent extent(LeafReaderContext leaf, int run) throws IOException {
-    double[] ends = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-    int[] count = {0};
-    numbers(
-        leaf,
-        run,
-        value -> {
-          ends[0] = Math.min(ends[0], value);
-          ends[1] = Math.max(ends[1], value);
-          count[0]++;
-        });
-    return new Extent(count[0], ends[0], ends[1]);
-  }
-
-  /// How many data lie between each edge and the next; the last edge itself belongs to the last
-  /// bin.
+  /// 8 bytes per datum.
   ///
-  /// @param edges `[bins + 1]`, ascending; of a timestamp, microseconds since 1970
-  /// @return `[bins]`
   /// @throws IllegalArgumentException when the column has no numbers
-  public int[] histogram(double[] edges) {
+  public NumberCounts numbers() {
     checkNumbers();
-    int[] all = new int[edges.length - 1];
+    List<double[]> parts = new ArrayList<>();
     for (LeafReaderContext leaf : reader.leaves()) {
-      for (int[] counted : runs(leaf, run -> histogram(leaf, run, edges))) {
-        for (int bin = 0; bin < all.length; bin++) {
-          all[bin] += counted[bin];
-        }
-      }
+      parts.addAll(runs(leaf, run -> numbers(leaf, run)));
     }
-    return all;
-  }
-
-  private int[] histogram(LeafReaderContext leaf, int run, double[] edges) throws IOException {
-    int[] counts = new int[edges.length - 1];
-    double last = edges[edges.length - 1];
-    numbers(
-        leaf,
-        run,
-        value -> {
-          if (value >= edges[0] && value <= last) {
-            int at = Arrays.binarySearch(edges, value);
-            counts[Math.min(counts.length - 1, at >= 0 ? at : -at - 2)]++;
-          }
-        });
-    return counts;
+    return new NumberCounts(parts);
   }
 
   private void checkNumbers() {
@@ -182,27 +125,25 @@ public final class ColumnCounts {
     void accept(int document) throws IOException;
   }
 
-  private interface OfValue {
-    void accept(double value);
-  }
-
-  private void numbers(LeafReaderContext leaf, int run, OfValue action) throws IOException {
+  private double[] numbers(LeafReaderContext leaf, int run) throws IOException {
     SortedNumericDocValues several = DocValues.getSortedNumeric(leaf.reader(), field);
     NumericDocValues values = DocValues.unwrapSingleton(several);
     if (values == null) {
-      return;
+      return new double[0];
     }
     boolean real = column instanceof Column.Real64;
+    double[] found = new double[Math.min(RUN, leaf.reader().maxDoc() - run * RUN)];
+    int[] size = {0};
     forEach(
         leaf,
         run,
         document -> {
           if (values.advanceExact(document)) {
             long stored = values.longValue();
-            // The two zeros are one number.
-            action.accept(real ? NumericUtils.sortableLongToDouble(stored) + 0.0 : stored);
+            found[size[0]++] = real ? NumericUtils.sortableLongToDouble(stored) : stored;
           }
         });
+    return Arrays.copyOf(found, size[0]);
   }
 
   private void forEach(LeafReaderContext leaf, int run, OfDocument action) throws IOException {

@@ -7,16 +7,12 @@ package dev.portolan.storage;
 /// it meets only a share is accepted. The factors were fitted to measured times
 /// (docs/design/filtered-search.md).
 final class FilteredCost {
-  /// Per candidate kept: vectors that an unfiltered walk measures, as a scan would.
-  private static final double MET = 3.7;
+  /// Per candidate kept, an unfiltered walk costs as much as a scan of so many vectors: the longer
+  /// they are, the less its own work weighs.
+  private static final double WALK = 19;
 
-  /// Per candidate kept: the walk's own work, in µs.
-  private static final double WALK = 1.6;
-
-  /// Of a scan, µs per vector and per dimension.
-  private static final double SCAN = .05;
-
-  private static final double SCAN_DIMENSION = .00036;
+  private static final double WALK_PER_DIMENSION = .0135;
+  private static final double LEAST_WALK = 6;
 
   /// A walk costs so many times more where the data that are accepted lie away from the query.
   private static final double APART = 6;
@@ -44,9 +40,8 @@ final class FilteredCost {
   static Way choose(int accepted, int live, int dimensions, int effort) {
     // Both costs times the share.
     double share = live == 0 ? 0 : (double) accepted / live;
-    double perCandidate = MET + WALK / (SCAN + SCAN_DIMENSION * dimensions);
     double scan = accepted * share;
-    double graph = perCandidate * effort;
+    double graph = effort * Math.max(LEAST_WALK, WALK - WALK_PER_DIMENSION * dimensions);
     if (scan <= graph) {
       return new Way.Scan();
     }
