@@ -17,6 +17,9 @@ final class FilteredCost {
   /// A walk costs so many times more where the data that are accepted lie away from the query.
   private static final double APART = 6;
 
+  /// From this share on, the accepted data hang together wherever they lie.
+  private static final double MOST = .4;
+
   private FilteredCost() {}
 
   /// How the data near a vector are found.
@@ -45,7 +48,7 @@ final class FilteredCost {
     if (scan <= graph) {
       return new Way.Scan();
     }
-    return scan <= APART * graph
+    return scan <= APART * graph && share < MOST
         ? new Way.GraphUnlessApart(effort, share / 4)
         : new Way.Graph(effort);
   }
