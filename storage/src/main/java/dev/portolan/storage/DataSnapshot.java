@@ -15,7 +15,6 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.util.Bits;
@@ -107,28 +106,7 @@ public final class DataSnapshot implements AutoCloseable {
 
   /// The data that have a latent vector.
   public DatumSet withVector() {
-    int[][] ofDocument = ordinals().ofDocument();
-    return DatumSet.collect(
-        dataset(),
-        sink ->
-            reading(() -> {
-              for (LeafReaderContext leaf : reader.leaves()) {
-                var vectors = leaf.reader().getFloatVectorValues(DatumDocument.LATENT);
-                if (vectors == null) {
-                  continue;
-                }
-                var alive = leaf.reader().getLiveDocs();
-                var documents = vectors.iterator();
-                for (int d = documents.nextDoc();
-                    d != DocIdSetIterator.NO_MORE_DOCS;
-                    d = documents.nextDoc()) {
-                  if (alive == null || alive.get(d)) {
-                    sink.accept(ofDocument[leaf.ord][d]);
-                  }
-                }
-              }
-              return null;
-            }));
+    return where(queries().hasVector());
   }
 
   /// The ordinal of a live datum. A few µs: one term look-up per segment.
