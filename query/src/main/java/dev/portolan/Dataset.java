@@ -9,7 +9,8 @@ import dev.portolan.query.DataPage;
 import dev.portolan.query.DatasetSnapshot;
 import dev.portolan.query.Facets;
 import dev.portolan.query.MapContent;
-import dev.portolan.query.TagSets;
+import dev.portolan.query.PinnedTags;
+import dev.portolan.query.StoredTags;
 import dev.portolan.query.filter.Filter;
 import dev.portolan.query.filter.FilterNames;
 import dev.portolan.storage.BackupProgress;
@@ -26,6 +27,8 @@ import dev.portolan.storage.Latency;
 import dev.portolan.storage.MapStore;
 import dev.portolan.storage.Names;
 import dev.portolan.storage.Schema;
+import dev.portolan.storage.TagEntry;
+import dev.portolan.storage.TagStore;
 import dev.portolan.storage.WordMatch;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +42,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
@@ -55,6 +59,7 @@ public final class Dataset {
   private final Portolan portolan;
   private final Database database;
   private final DataStore store;
+  private final TagStore tagStore;
   private final SearchLog log;
   private final Latency builds = new Latency();
   private final Map<String, MapStore> mapStores = new ConcurrentHashMap<>();
@@ -66,6 +71,7 @@ public final class Dataset {
     this.portolan = portolan;
     this.database = database;
     this.store = store;
+    this.tagStore = new TagStore(database.dataset(name), store.dataset());
   }
 
   public String name() {
@@ -95,27 +101,69 @@ public final class Dataset {
   /// @param maps whose newest generation is pinned before the data; others are read when asked for
   private DatasetSnapshot snapshot(Set<String> maps) {
     Map<String, MapContent> pinned = new HashMap<>();
-    maps.forEach(map -> pinned.put(map, map(map).content()));
+    for (String map : maps) {
+      if (mapStore(map).newest().isPresent()) {
+        pinned.put(map, map(map).content());
+      }
+    }
+    StoredTags tags = storedTags();
     return new DatasetSnapshot(
         map -> {
           MapContent known = pinned.get(map);
           return known == null ? map(map).content() : known;
         },
-        tags(),
+        tags,
         store.snapshot());
   }
 
   /// Answers a question about data that filters select, from one state.
   <T> T read(List<Filter> filters, Function<DatasetSnapshot, T> question) {
-    try (DatasetSnapshot snapshot = snapshot(FilterNames.maps(filters))) {
+    Set<String> maps =
+        FilterNames.tags(filters).isEmpty()
+            ? FilterNames.maps(filters)
+            : storedTags().maps(filters);
+    try (DatasetSnapshot snapshot = snapshot(maps)) {
       return question.apply(snapshot);
     }
   }
 
-  private TagSets tags() {
-    return (_, name, _) -> {
-      throw new IllegalArgumentException("there is no tag '%s'".formatted(name));
-    };
+  private StoredTags storedTags() {
+    return new StoredTags(tagStore.snapshot());
+  }
+
+  /// The tags: names for sets of data.
+  public Tags tags() {
+    return new Tags(this, TagEntry.Kind.TAG);
+  }
+
+  /// The saved selections: like tags, with names of their own, and not for filters to name.
+  public Tags selections() {
+    return new Tags(this, TagEntry.Kind.SELECTION);
+  }
+
+  <T> T readTags(TagEntry.Kind kind, Function<PinnedTags, T> question) {
+    return read(storedTags().rules(), now -> question.apply(now.tags(kind)));
+  }
+
+  void editTags(TagEntry.Kind kind, Durability durability, Consumer<TagEdits> edits) {
+    database.lockForWriting();
+    tagStore.edit(
+        durability,
+        draft -> {
+          try (DataSnapshot data = store.snapshot()) {
+            edits.accept(new TagEdits(this, kind, draft, data));
+          }
+          return null;
+        });
+  }
+
+  /// These tags and the newest maps over a state of the data, which its owner closes.
+  DatasetSnapshot over(StoredTags tags, DataSnapshot data) {
+    return new DatasetSnapshot(map -> map(map).content(), tags, data);
+  }
+
+  TagStore tagStore() {
+    return tagStore;
   }
 
   /// One durable state of the data alone, until it is closed.
@@ -192,6 +240,7 @@ public final class Dataset {
   /// @throws dev.portolan.storage.StorageException when some of it was lost
   public void flush() {
     store.flush();
+    tagStore.flush();
   }
 
   /// Like [#add], for many data: one merge, one commit, with progress.
@@ -388,6 +437,7 @@ public final class Dataset {
     database.lockForWriting();
     monitor.progress(BuildStage.MERGE, 0, 0);
     store.optimize(monitor::cancelled);
+    tagStore.optimize(this::all);
     for (String map : maps()) {
       MapStore maps = mapStore(map);
       try (DataSnapshot data = store.snapshot()) {
@@ -400,7 +450,7 @@ public final class Dataset {
   /// Drops the damaged generations of maps; a map whose newest one was damaged is built again, with
   /// the options it was built with where they can still be read.
   ///
-  /// @param damages as a verification of this dataset found them, none of them in the data
+  /// @param damages as a verification of this dataset found them, none of them in data or tags
   /// @return what was done, a sentence each
   public List<String> repair(List<Damage> damages, BuildMonitor monitor) {
     database.lockForWriting();
@@ -410,6 +460,9 @@ public final class Dataset {
         case Damage.Part.Data _ ->
             throw new IllegalArgumentException(
                 "the data of dataset '%s' are damaged; restore them from a backup".formatted(name));
+        case Damage.Part.Tags _ ->
+            throw new IllegalArgumentException(
+                "the tags of dataset '%s' are damaged; restore them from a backup".formatted(name));
         case Damage.Part.MapGeneration(String map, long number) ->
             damaged.computeIfAbsent(map, _ -> new TreeSet<>()).add(number);
       }
@@ -495,6 +548,10 @@ public final class Dataset {
   }
 
   void close() {
-    store.close();
+    try {
+      tagStore.close();
+    } finally {
+      store.close();
+    }
   }
 }

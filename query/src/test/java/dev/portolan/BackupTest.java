@@ -11,6 +11,8 @@ import dev.portolan.index.BuildMonitor;
 import dev.portolan.index.MapOptions;
 import dev.portolan.query.MapRows;
 import dev.portolan.query.MapSnapshot;
+import dev.portolan.query.Tag;
+import dev.portolan.query.filter.Filter;
 import dev.portolan.storage.BackupProgress;
 import dev.portolan.storage.BackupReport;
 import dev.portolan.storage.DataSnapshot;
@@ -49,6 +51,8 @@ class BackupTest {
       dataset.delete(List.of("d1", "d2"));
       dataset.buildMap(QUICK, BuildMonitor.none());
       dataset.buildMap("other", QUICK, BuildMonitor.none());
+      dataset.tags().create("few", List.of("d3", "d4", "d9"));
+      dataset.tags().create("live", Filter.tagged("few").not().and(new Filter.OnMap("other")));
       Dataset few = first.create("few", Blobs.SCHEMA);
       few.add(Blobs.data(3));
       few.buildMap(QUICK, BuildMonitor.none());
@@ -325,6 +329,12 @@ class BackupTest {
             theirs.values(ordinal, java.util.Set.of("body", "kind", "at")));
         assertArrayEquals(ours.latent(ordinal), theirs.latent(ordinal));
       }
+    }
+    assertEquals(expected.tags().tags(), actual.tags().tags());
+    for (Tag tag : expected.tags().tags()) {
+      assertEquals(
+          expected.idsOf(expected.tags().datumsIn(tag.name())),
+          actual.idsOf(actual.tags().datumsIn(tag.name())));
     }
     assertEquals(expected.maps(), actual.maps());
     for (String map : expected.maps()) {

@@ -7,6 +7,7 @@ import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.Deadline;
 import dev.portolan.storage.Selected;
+import dev.portolan.storage.TagEntry;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,13 +19,14 @@ import java.util.function.Function;
 /// Whatever is asked of it is answered from the same state. Safe for many threads.
 public final class DatasetSnapshot implements FilterScope, AutoCloseable {
   private final DataSnapshot data;
-  private final TagSets tags;
+  private final StoredTags tags;
   private final Function<String, MapContent> contents;
   private final Map<String, MapSnapshot> maps = new ConcurrentHashMap<>();
 
   /// @param contents of a map by its name; an error where there is no such map
   /// @param data is closed with this
-  public DatasetSnapshot(Function<String, MapContent> contents, TagSets tags, DataSnapshot data) {
+  public DatasetSnapshot(
+      Function<String, MapContent> contents, StoredTags tags, DataSnapshot data) {
     this.contents = contents;
     this.tags = tags;
     this.data = data;
@@ -43,7 +45,20 @@ public final class DatasetSnapshot implements FilterScope, AutoCloseable {
 
   @Override
   public DatumSet tagged(String name, long id) {
-    return tags.tagged(this, name, id).and(data.all());
+    return tags.tagged(this, new Filter.Tagged(name, id)).and(data.all());
+  }
+
+  public PinnedTags tags() {
+    return tags(TagEntry.Kind.TAG);
+  }
+
+  /// The saved selections.
+  public PinnedTags selections() {
+    return tags(TagEntry.Kind.SELECTION);
+  }
+
+  public PinnedTags tags(TagEntry.Kind kind) {
+    return new PinnedTags(tags, kind, this);
   }
 
   /// The data that a filter selects.

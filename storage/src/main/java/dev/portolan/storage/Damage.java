@@ -14,6 +14,9 @@ public record Damage(Path file, Part part, String reason) {
     /// The truth about data: only a backup can replace it.
     record Data() implements Part {}
 
+    /// Tags and saved selections: written by hand, so only a backup can replace them.
+    record Tags() implements Part {}
+
     /// A published generation of a map, or the fit it names.
     record MapGeneration(String map, long number) implements Part {}
   }

@@ -39,7 +39,7 @@ public final class Verification {
     Verification verification = new Verification(reading);
     verification.index(dataset.resolve("data"), new Damage.Part.Data());
     if (CommittedTags.there(TagStore.path(dataset))) {
-      verification.index(TagStore.path(dataset), new Damage.Part.Data());
+      verification.index(TagStore.path(dataset), new Damage.Part.Tags());
     }
     for (String map : MapStore.names(dataset)) {
       MapStore store = new MapStore(dataset, map);
