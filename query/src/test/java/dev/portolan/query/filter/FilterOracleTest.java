@@ -53,6 +53,9 @@ class FilterOracleTest {
           .latent(6, Metric.COSINE)
           .build();
 
+  private static final Filter LIVE =
+      Filter.oneOf("colour", "red", "blue").or(Filter.lessThan("price", 0.5).not());
+
   @TempDir Path directory;
 
   private final Random random = new Random(SEED);
@@ -65,12 +68,15 @@ class FilterOracleTest {
       write(dataset, 0, DATA);
       dataset.buildMap(
           MapOptions.builder().nEpochs(20).duplicateCutoff(0.1).build(), BuildMonitor.none());
+      DatumSet positive = dataset.where(Filter.range("priority", 0, null));
+      dataset.tags().create("frozen", positive);
+      dataset.tags().create("live", LIVE);
+      Set<String> frozen = new TreeSet<>(dataset.idsOf(positive));
       rewrite(dataset);
       int asked = 0;
       int some = 0;
-      try (DatasetSnapshot now = dataset.snapshot()) {
-        assertTrue(segmentsOf(now) > 1, "one segment only");
-        Model model = new Model(now, written);
+      try (DatasetSnapshot now = severalSegments(dataset)) {
+        Model model = new Model(now, written, frozen);
         while (asked < FILTERS) {
           Filter filter = filter(now, 3);
           Set<String> expected = model.select(filter);
@@ -83,8 +89,16 @@ class FilterOracleTest {
     }
   }
 
-  private static int segmentsOf(DatasetSnapshot now) {
-    return now.data().segments();
+  /// Segments are merged in the background: writes until it is seen in several.
+  private DatasetSnapshot severalSegments(Dataset dataset) {
+    for (int next = DATA + 1_000; ; next++) {
+      write(dataset, next, next + 1);
+      DatasetSnapshot now = dataset.snapshot();
+      if (now.data().segments() > 1) {
+        return now;
+      }
+      now.close();
+    }
   }
 
   private static void check(DatasetSnapshot now, Filter filter, Set<String> expected) {
@@ -202,7 +216,7 @@ class FilterOracleTest {
   private Filter leaf(DatasetSnapshot now) {
     MapSnapshot map = now.map("default");
     String id = "d" + random.nextInt(DATA + 100);
-    return switch (random.nextInt(21)) {
+    return switch (random.nextInt(24)) {
       case 0 -> Filter.all();
       case 1 -> Filter.ids(id, "d" + random.nextInt(DATA), "nobody");
       case 2 -> new Filter.Range("priority", whole(), whole(), flip(), flip());
@@ -243,6 +257,12 @@ class FilterOracleTest {
           Filter.duplicateClass(
               DuplicateClass.values()[random.nextInt(DuplicateClass.values().length)]);
       case 19 -> polygon(map);
+      case 20 -> Filter.tagged("frozen");
+      case 21 -> Filter.tagged("live");
+      case 22 ->
+          map.mapped().contains(now.data().ordinal(id).orElse(-1))
+              ? Filter.inCluster(id)
+              : Filter.tagged("frozen");
       default ->
           written.containsKey(id) && written.get(id).latent() != null
               ? Filter.near(id, random.nextDouble())
@@ -287,12 +307,15 @@ class FilterOracleTest {
   /// What was written, and what the map says of each datum, in plain Java.
   private static final class Model {
     private final Map<String, Datum> written;
+    private final Set<String> frozen;
+    private final Map<String, String> clusters = new HashMap<>();
     private final Map<String, String[]> topics = new HashMap<>();
     private final Map<String, DuplicateClass> duplicates = new HashMap<>();
     private final Map<String, float[]> places = new HashMap<>();
 
-    Model(DatasetSnapshot now, Map<String, Datum> written) {
+    Model(DatasetSnapshot now, Map<String, Datum> written, Set<String> frozen) {
       this.written = written;
+      this.frozen = frozen;
       MapSnapshot map = now.map("default");
       var perDatum = map.topics().perDatum();
       var projected = map.embeddings().projected();
@@ -304,7 +327,12 @@ class FilterOracleTest {
         topics.put(perDatum.ids()[i], path);
         places.put(projected.ids()[i], new float[] {projected.x()[i], projected.y()[i]});
       }
-      map.duplicates().perDatum().forEach(each -> duplicates.put(each.id(), each.duplicateClass()));
+      map.duplicates()
+          .perDatum()
+          .forEach(each -> {
+            duplicates.put(each.id(), each.duplicateClass());
+            clusters.put(each.id(), each.clusterId());
+          });
     }
 
     Set<String> select(Filter filter) {
@@ -357,8 +385,11 @@ class FilterOracleTest {
         }
         case Filter.NearDatum(String id, double distance) ->
             datum.latent() != null && cosine(written.get(id).latent(), datum.latent()) <= distance;
-        case Filter.InSet _, Filter.Tagged _, Filter.InCluster _ ->
-            throw new IllegalStateException("not asked here: " + filter);
+        case Filter.Tagged(String tag, _) ->
+            tag.equals("frozen") ? frozen.contains(datum.id()) : holds(LIVE, datum);
+        case Filter.InCluster(_, String id) ->
+            clusters.containsKey(datum.id()) && clusters.get(datum.id()).equals(clusters.get(id));
+        case Filter.InSet _ -> throw new IllegalStateException("not asked here: " + filter);
       };
     }
 
