@@ -282,7 +282,8 @@ public final class Dataset {
 
   /// Adds, drops or renames columns, or lets data expire: `schema -> schema.plus(column)`.
   ///
-  /// Data that are there have a new column unset.
+  /// Data that are there have a new column unset. The values of a dropped one are not read any
+  /// more; [#optimize] removes them.
   public void alter(UnaryOperator<Schema> change) {
     database.lockForWriting();
     store.alter(change);
@@ -424,8 +425,9 @@ public final class Dataset {
     return opened(map, maps);
   }
 
-  /// Gives back the space of deleted and expired data, and removes their every trace: one segment,
-  /// topics named anew where they lost data, no earlier generation of a map.
+  /// Gives back the space of deleted and expired data and of dropped columns, and removes their
+  /// every trace: one segment, topics named anew where they lost data or the column they were named
+  /// after, no earlier generation of a map.
   ///
   /// No file below the database then holds a vector, a value or a word of theirs, once no snapshot
   /// of an earlier state is open. Costs a rewrite of the data.

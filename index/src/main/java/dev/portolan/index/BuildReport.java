@@ -74,6 +74,27 @@ public record BuildReport(
   /// @param peakMb largest heap in use while it ran, in MiB
   public record Stage(String name, double seconds, long peakMb) {}
 
+  /// This report with topics labelled from something else.
+  ///
+  /// @param labels a column, or `none`
+  BuildReport labelledFrom(String labels) {
+    Topics relabelled = new Topics(topics.depths(), topics.perDepth(), topics.coverage(), labels);
+    return new BuildReport(
+        built,
+        data,
+        withoutVector,
+        unique,
+        seed,
+        threads,
+        metric,
+        projection,
+        neighbors,
+        quality,
+        relabelled,
+        duplicates,
+        stages);
+  }
+
   public String toJson() {
     return JSON.writeValueAsString(this);
   }

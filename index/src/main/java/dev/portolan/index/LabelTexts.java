@@ -15,15 +15,15 @@ import java.util.stream.Collectors;
 /// What topics are named after: a text column, else category values, else numbers.
 ///
 /// @param source of words or values
-/// @param name the column or columns, for the report
-record LabelTexts(LabelSource source, String name) {
+/// @param columns what they stand in, sorted; none where topics are numbered
+record LabelTexts(LabelSource source, List<String> columns) {
 
   /// @param field the column asked for; null takes the main text, [MainText]
   /// @throws IllegalArgumentException when the column does not exist or holds no text
   static LabelTexts of(DataSnapshot data, int[] ordinals, String field) {
     Optional<Column> text = textColumn(data, field);
     if (text.isPresent()) {
-      return new LabelTexts(texts(data, ordinals, text.get().name()), text.get().name());
+      return new LabelTexts(texts(data, ordinals, text.get().name()), List.of(text.get().name()));
     }
     Set<String> categories =
         data.schema().columns().stream()
@@ -31,10 +31,14 @@ record LabelTexts(LabelSource source, String name) {
             .map(Column::name)
             .collect(Collectors.toUnmodifiableSet());
     return categories.isEmpty()
-        ? new LabelTexts(new LabelSource.Numbers(), "none")
+        ? new LabelTexts(new LabelSource.Numbers(), List.of())
         : new LabelTexts(
-            categories(data, ordinals, categories),
-            categories.stream().sorted().collect(Collectors.joining(", ")));
+            categories(data, ordinals, categories), categories.stream().sorted().toList());
+  }
+
+  /// The columns as the report names them.
+  String name() {
+    return columns.isEmpty() ? "none" : String.join(", ", columns);
   }
 
   private static Optional<Column> textColumn(DataSnapshot data, String field) {

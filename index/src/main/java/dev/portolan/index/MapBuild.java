@@ -34,12 +34,16 @@ import dev.portolan.storage.Generation;
 import dev.portolan.storage.GenerationDraft;
 import dev.portolan.storage.GenerationOrigin;
 import dev.portolan.storage.MapStore;
+import dev.portolan.storage.Schema;
 import dev.portolan.storage.StoredVectors;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import tools.jackson.databind.json.JsonMapper;
 
 /// A full build: one snapshot of the data becomes the next generation of a map.
 ///
@@ -61,9 +65,11 @@ public final class MapBuild {
   private static final int TOPIC_DIMENSIONS = 5;
   private static final int TOPIC_EPOCHS = 50;
 
+  private static final JsonMapper JSON = new JsonMapper();
   private static final String DATA_COMMIT = "portolan.dataCommit";
   private static final String REPORT = "portolan.report";
   private static final String OPTIONS = "portolan.options";
+  private static final String LABEL_KEYS = "portolan.labelKeys";
   private static final String GRAPH_FILE = "graph.bin";
   private static final String EDGES_FILE = "duplicates.bin";
   static final String TOPICS_FILE = "topics.json";
@@ -132,19 +138,33 @@ public final class MapBuild {
             clock);
     maps.publish(
         new GenerationDraft(
-            rows,
-            columns.stored(),
-            Map.of(
-                DATA_COMMIT,
-                Long.toString(data.commit()),
-                REPORT,
-                report.toJson(),
-                OPTIONS,
-                MapOptionsJson.write(options)),
-            fit(neighbors, topics, duplicates)),
+            rows, columns.stored(), about(report, labels), fit(neighbors, topics, duplicates)),
         new GenerationOrigin.Built(),
         options.keepGenerations());
     return report;
+  }
+
+  private Map<String, String> about(BuildReport report, LabelTexts labels) {
+    Map<String, String> about = labelled(report, labels, data.schema());
+    about.put(DATA_COMMIT, Long.toString(data.commit()));
+    about.put(OPTIONS, MapOptionsJson.write(options));
+    return about;
+  }
+
+  /// What a generation says about itself that depends on what its topics are named after.
+  static Map<String, String> labelled(BuildReport report, LabelTexts labels, Schema schema) {
+    Map<String, String> about = new LinkedHashMap<>();
+    about.put(REPORT, report.labelledFrom(labels.name()).toJson());
+    List<String> keys = labels.columns().stream().map(schema::key).toList();
+    about.put(LABEL_KEYS, JSON.writeValueAsString(keys));
+    return about;
+  }
+
+  /// The keys of the columns that a generation's topics are named after; empty where it does not
+  /// say.
+  static Optional<List<String>> labelKeys(Generation generation) {
+    return Optional.ofNullable(generation.about().get(LABEL_KEYS))
+        .map(json -> List.of(JSON.readValue(json, String[].class)));
   }
 
   private NeighborResult findNeighbors(LatentVectors unique, StoredSeeds seeds) {

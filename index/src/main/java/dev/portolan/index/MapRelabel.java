@@ -3,6 +3,7 @@ package dev.portolan.index;
 import dev.portolan.index.topics.TopicRelabel;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.projection.LatentVectors;
+import dev.portolan.projection.Progress;
 import dev.portolan.storage.Column;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
@@ -10,10 +11,13 @@ import dev.portolan.storage.Generation;
 import dev.portolan.storage.MapStore;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// Takes the words of data that are gone out of a map: its newest generation is published again
-/// with the same columns and other labels.
+/// Takes the words of data and columns that are gone out of a map: its newest generation is
+/// published again with the same columns and other labels.
 ///
 /// Words stand in the topic tree alone; the rest of a fit and the build report are numbers and
 /// names of columns.
@@ -26,8 +30,9 @@ public final class MapRelabel {
     this.clock = clock;
   }
 
-  /// Names anew the topics that lost data since they were named ([TopicRelabel]), and publishes;
-  /// where none did, nothing happens. The generations before stay: see [MapStore#dropOlder].
+  /// Names anew the topics that lost data since they were named ([TopicRelabel]), or all of them
+  /// when a column they were named after was dropped, and publishes; where there is nothing to
+  /// name, nothing happens. The generations before stay: see [MapStore#dropOlder].
   ///
   /// The caller holds the database's lock. Costs one pass over the texts.
   ///
@@ -36,19 +41,12 @@ public final class MapRelabel {
   /// @throws java.util.concurrent.CancellationException when the monitor says so; the map stays as
   ///   it was
   public static boolean run(DataSnapshot data, MapStore maps, BuildMonitor monitor) {
-    Generation newest = maps.readNewest(maps::read);
-    TopicTree before = MapBuild.topicTree(maps, newest);
-    TopicTree after = new MapRelabel(data, new StageClock(monitor)).relabel(newest, before);
-    if (after == before) {
-      return false;
-    }
-    byte[] json = after.toJson().getBytes(StandardCharsets.UTF_8);
-    maps.relabel(newest, Map.of(MapBuild.TOPICS_FILE, ByteBuffer.wrap(json)));
-    return true;
+    return new MapRelabel(data, new StageClock(monitor)).run(maps);
   }
 
-  private TopicTree relabel(Generation generation, TopicTree tree) {
+  private boolean run(MapStore maps) {
     clock.begin(BuildStage.READ);
+    Generation generation = maps.readNewest(maps::read);
     DatumSet mapped = MappedData.of(data, generation);
     int[] ordinals = mapped.ordinals();
     int[] topicOfRow = new int[ordinals.length];
@@ -57,20 +55,52 @@ public final class MapRelabel {
       topicOfRow[row] = topics[generation.row(ordinals[row])];
     }
     int threads = Runtime.getRuntime().availableProcessors();
-    LabelTexts labels = labels(MapBuild.report(generation), ordinals);
+    LabelTexts labels = labels(generation, ordinals);
     LatentVectors latent = new StoredLatents(data.vectors(mapped));
-    return TopicRelabel.of(
-        tree, topicOfRow, latent, labels.source(), threads, clock.begin(BuildStage.LABELS));
+    Progress progress = clock.begin(BuildStage.LABELS);
+    TopicTree before = MapBuild.topicTree(maps, generation);
+    TopicTree after =
+        gone(generation)
+            ? TopicRelabel.all(before, topicOfRow, latent, labels.source(), threads, progress)
+            : TopicRelabel.of(before, topicOfRow, latent, labels.source(), threads, progress);
+    if (after == before) {
+      return false;
+    }
+    byte[] json = after.toJson().getBytes(StandardCharsets.UTF_8);
+    maps.relabel(
+        generation,
+        MapBuild.labelled(MapBuild.report(generation), labels, data.schema()),
+        Map.of(MapBuild.TOPICS_FILE, ByteBuffer.wrap(json)));
+    return true;
   }
 
-  /// What the build named topics after, or what it would take now where that column is gone.
-  private LabelTexts labels(BuildReport report, int[] ordinals) {
+  /// Whether topics are named after a column that was dropped.
+  private boolean gone(Generation generation) {
+    Set<String> there = namesByKey().keySet();
+    return MapBuild.labelKeys(generation).filter(keys -> !there.containsAll(keys)).isPresent();
+  }
+
+  private Map<String, String> namesByKey() {
+    return data.schema().columns().stream()
+        .map(Column::name)
+        .collect(Collectors.toMap(data.schema()::key, name -> name));
+  }
+
+  /// What the build named topics after, whatever it is called now, or what it would take now where
+  /// that column is gone.
+  private LabelTexts labels(Generation generation, int[] ordinals) {
+    Map<String, String> names = namesByKey();
+    List<String> keys =
+        MapBuild.labelKeys(generation)
+            .orElseGet(() -> List.of(MapBuild.report(generation).topics().labels()));
     LabelTexts now = LabelTexts.of(data, ordinals, null);
-    String then = report.topics().labels();
+    String then = keys.size() == 1 ? names.get(keys.getFirst()) : null;
     boolean there =
-        data.schema().columns().stream()
-            .filter(column -> column instanceof Column.Text || column instanceof Column.Category)
-            .anyMatch(column -> column.name().equals(then));
-    return there && !now.name().equals(then) ? LabelTexts.of(data, ordinals, then) : now;
+        then != null
+            && (data.schema().column(then) instanceof Column.Text
+                || data.schema().column(then) instanceof Column.Category);
+    return there && !now.columns().equals(List.of(then))
+        ? LabelTexts.of(data, ordinals, then)
+        : now;
   }
 }

@@ -2,6 +2,7 @@ package dev.portolan.storage;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.apache.lucene.analysis.Analyzer;
@@ -9,6 +10,7 @@ import org.apache.lucene.analysis.DelegatingAnalyzerWrapper;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.MergePolicy;
 import org.apache.lucene.index.NoMergePolicy;
 import org.apache.lucene.index.TieredMergePolicy;
 
@@ -32,7 +34,7 @@ final class DataIndexing {
       Schema schema, ExecutorService workers, BooleanSupplier cancelled) {
     IndexWriterConfig config = config(schema, workers, false, cancelled);
     config.setUseCompoundFile(true);
-    config.setMergePolicy(mergePolicy());
+    config.setMergePolicy(mergePolicy(schema, false));
     config.setRAMBufferSizeMB(BUFFER_MB);
     config.setMaxBufferedDocs(LatentVectorsFormat.GRAPHLESS_FLUSH);
     return config;
@@ -66,11 +68,15 @@ final class DataIndexing {
     return config;
   }
 
-  static TieredMergePolicy mergePolicy() {
+  /// What is merged when; dropped columns go with every merge.
+  ///
+  /// @param rewriting whether a forced merge rewrites data that are one segment already
+  static MergePolicy mergePolicy(Schema schema, boolean rewriting) {
     TieredMergePolicy policy = new TieredMergePolicy();
     policy.setMaxMergedSegmentMB(MERGED_SEGMENT_MB);
     policy.setNoCFSRatio(0);
-    return policy;
+    Set<String> dropped = DroppingMerges.dropped(schema);
+    return dropped.isEmpty() ? policy : new DroppingMerges(policy, dropped, rewriting);
   }
 
   /// Lucene's codec of the day with our vector format in it.

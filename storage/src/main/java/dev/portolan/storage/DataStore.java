@@ -300,7 +300,6 @@ public final class DataStore implements AutoCloseable {
         progress.added(load.count());
       }
       progress.merging();
-      w.getConfig().setMergePolicy(DataIndexing.mergePolicy());
       writer.merge(w, progress::cancelled);
       buffer.nextId(buffer.nextOrdinal());
       return load.report();
@@ -318,8 +317,8 @@ public final class DataStore implements AutoCloseable {
     }
   }
 
-  /// Merges into one segment without a trace of deleted data: their bytes are gone from `data/`
-  /// once no snapshot of this process is open.
+  /// Merges into one segment without a trace of deleted data and dropped columns: their bytes are
+  /// gone from `data/` once no snapshot of this process is open.
   public void optimize(CancelFlag cancel) {
     DiskSpace.require(path, Directories.bytes(path), "optimizing");
     deleteExpired();

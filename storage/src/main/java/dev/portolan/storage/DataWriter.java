@@ -190,7 +190,7 @@ final class DataWriter {
     return buffer;
   }
 
-  /// Merges all data into one segment with one graph and no deleted datum.
+  /// Merges all data into one segment with one graph, no deleted datum and no dropped column.
   ///
   /// @throws java.util.concurrent.CancellationException within a quarter of a second after `cancel`
   ///   says so; nothing is changed then
@@ -203,7 +203,11 @@ final class DataWriter {
 
   /// Merges inside other work.
   void merge(IndexWriter w, CancelFlag cancel) throws IOException {
+    Schema schema = buffer.commit().schema();
+    boolean rewriting = DroppingMerges.needed(committed.reader(), DroppingMerges.dropped(schema));
+    w.getConfig().setMergePolicy(DataIndexing.mergePolicy(schema, rewriting));
     w.forceMerge(1, false);
+    w.getConfig().setMergePolicy(DataIndexing.mergePolicy(schema, false));
     try {
       while (w.hasPendingMerges() || !w.getMergingSegments().isEmpty()) {
         if (cancel.cancelled()) {

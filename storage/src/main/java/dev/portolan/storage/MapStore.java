@@ -243,10 +243,12 @@ public final class MapStore {
   /// Publishes a generation again with other words, as the next: the same columns, and a fit in
   /// which some files are replaced.
   ///
+  /// @param about of what it says about itself that which changes, by key
   /// @param changed of the files of the fit those that change, by name
   /// @return the number of the new generation
   /// @throws IllegalStateException when another one was published meanwhile
-  public synchronized long relabel(Generation newest, Map<String, ByteBuffer> changed) {
+  public synchronized long relabel(
+      Generation newest, Map<String, String> about, Map<String, ByteBuffer> changed) {
     if (newest().orElse(0) != newest.number()) {
       throw new IllegalStateException(
           "generation %d of map '%s' is no longer the newest; relabel the newest"
@@ -254,9 +256,10 @@ public final class MapStore {
     }
     Map<String, ByteBuffer> fit = readFit(newest.about());
     fit.putAll(changed);
+    Map<String, String> says = new LinkedHashMap<>(newest.about());
+    says.putAll(about);
     return publish(
-        new GenerationDraft(
-            newest.rows(), List.copyOf(newest.columns().values()), newest.about(), fit),
+        new GenerationDraft(newest.rows(), List.copyOf(newest.columns().values()), says, fit),
         new GenerationOrigin.Relabelled(newest.number()),
         keepOfNewest());
   }

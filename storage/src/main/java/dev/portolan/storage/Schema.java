@@ -69,8 +69,9 @@ public final class Schema {
     return Optional.ofNullable(expiry);
   }
 
-  /// What a column's values are stored under.
-  String key(String column) {
+  /// What a column's values are stored under: the same when it is renamed, never used again when it
+  /// is dropped.
+  public String key(String column) {
     return keys.getOrDefault(column, column);
   }
 
@@ -96,7 +97,8 @@ public final class Schema {
     return more.add(column, key).build();
   }
 
-  /// This schema without a column; its values are not read any more.
+  /// This schema without a column; its values are not read any more, and go with the next
+  /// optimization.
   ///
   /// @throws IllegalArgumentException when there is no such column, or data expire by it
   public Schema minus(String name) {

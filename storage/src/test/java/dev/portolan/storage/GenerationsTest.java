@@ -52,7 +52,7 @@ class GenerationsTest {
     maps.publish(draft(1), BUILT, 5);
     maps.publish(draft(2), BUILT, 5);
     maps.rollBack(1);
-    maps.relabel(maps.read(3), Map.of("words", ByteBuffer.wrap("other".getBytes())));
+    maps.relabel(maps.read(3), Map.of(), Map.of("words", ByteBuffer.wrap("other".getBytes())));
     List<PublishedGeneration> all = maps.published();
     assertEquals(List.of(1L, 2L, 3L, 4L), numbers(maps));
     assertEquals(

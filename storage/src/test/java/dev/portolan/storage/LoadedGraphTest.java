@@ -68,7 +68,7 @@ class LoadedGraphTest {
         try (DirectoryReader reader = DirectoryReader.open(writer)) {
           assertTrue(reader.leaves().size() > 2, "the buffer was cut " + reader.leaves().size());
         }
-        writer.getConfig().setMergePolicy(DataIndexing.mergePolicy());
+        writer.getConfig().setMergePolicy(DataIndexing.mergePolicy(SCHEMA, false));
         writer.forceMerge(1);
         writer.commit();
       }

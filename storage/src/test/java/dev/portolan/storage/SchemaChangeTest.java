@@ -1,10 +1,13 @@
 package dev.portolan.storage;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +98,51 @@ class SchemaChangeTest {
       store.upsert(List.of(Datum.of("b", new float[] {0, 1})));
       assertEquals(before, schema(store));
     }
+  }
+
+  @Test
+  void dropped_inSeveralSegments_goWithAMergeAndTheOthersStay() {
+    try (DataStore store = store()) {
+      for (int i = 0; i < 5; i++) {
+        List<Datum> batch = new ArrayList<>();
+        for (int j = 0; j < 40; j++) {
+          String id = "d" + (40 * i + j);
+          batch.add(
+              new Datum(
+                  id,
+                  Map.of("body", "about " + id, "product", "p" + j % 3, "labels", List.of("l" + j)),
+                  new float[] {i, j}));
+        }
+        store.upsert(batch);
+      }
+      store.delete(List.of("d7", "d120"));
+      Map<String, Object> kept = values(store, 100);
+      store.alter(schema -> schema.minus("body").minus("labels"));
+      store.upsert(List.of(new Datum("new", Map.of("product", "p9"), new float[] {9, 9})));
+      assertTrue(holds(store, "c.body") && holds(store, "c.labels"));
+
+      store.merge(CancelFlag.never());
+
+      assertFalse(holds(store, "c.body") || holds(store, "c.labels"));
+      assertTrue(holds(store, "c.product"));
+      assertEquals(Map.of("product", kept.get("product")), values(store, 100));
+      store.load(
+          List.of(new Datum("newer", Map.of("product", "p8"), new float[] {8, 8})),
+          DataStore.LoadProgress.none());
+      store.alter(schema -> schema.minus("product"));
+      store.optimize(CancelFlag.never());
+      assertFalse(holds(store, "c.product"));
+      assertEquals(Map.of(), values(store, 100));
+      try (DataSnapshot snapshot = store.snapshot()) {
+        assertEquals(201, snapshot.count());
+        assertArrayEquals(new float[] {9, 9}, snapshot.latent(snapshot.ordinal("new").getAsInt()));
+      }
+    }
+    assertEquals(List.of(), Verification.dataset(directory, _ -> {}).damages());
+  }
+
+  private static boolean holds(DataStore store, String field) {
+    return DroppingMerges.needed(store.committed().reader(), Set.of(field));
   }
 
   private static Schema schema(DataStore store) {

@@ -12,12 +12,12 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "optimize",
     description = {
-      "Rewrites the data as one segment: the space of deleted and expired data comes back, searches"
-          + " become faster.",
+      "Rewrites the data as one segment: the space of deleted and expired data and of dropped"
+          + " columns comes back, searches become faster.",
       "",
-      "Afterwards no file of the dataset holds a vector, a value or a word of deleted data: maps"
-          + " lose their earlier generations, and topics that lost data are named anew. Needs room"
-          + " for a second copy while it runs."
+      "Afterwards no file of the dataset holds a vector, a value or a word of them: maps lose their"
+          + " earlier generations, and topics that lost data, or the column they were named after,"
+          + " are named anew. Needs room for a second copy while it runs."
     },
     footer = "  portolan optimize my.portolan posts")
 final class OptimizeVerb implements Callable<Integer> {

@@ -4,6 +4,7 @@ import dev.portolan.projection.LatentVectors;
 import dev.portolan.projection.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,24 +35,53 @@ public final class TopicRelabel {
       int threads,
       Progress progress) {
     List<int[]> rows = rows(tree, topicOfRow);
-    if (whole(tree, rows)) {
-      return tree;
+    BitSet stale = new BitSet();
+    for (int place = 0; place < rows.size(); place++) {
+      stale.set(place, rows.get(place).length < tree.topics().get(place).count());
     }
+    return stale.isEmpty() ? tree : of(tree, rows, stale, latent, labels, threads, progress);
+  }
+
+  /// The tree with the words and counts of the data that are left for every topic: what they were
+  /// named after is gone.
+  ///
+  /// The parameters are those of [#of].
+  public static TopicTree all(
+      TopicTree tree,
+      int[] topicOfRow,
+      LatentVectors latent,
+      LabelSource labels,
+      int threads,
+      Progress progress) {
+    List<int[]> rows = rows(tree, topicOfRow);
+    BitSet stale = new BitSet();
+    stale.set(0, rows.size());
+    return of(tree, rows, stale, latent, labels, threads, progress);
+  }
+
+  /// @param stale places in the tree of the topics to name anew
+  private static TopicTree of(
+      TopicTree tree,
+      List<int[]> rows,
+      BitSet stale,
+      LatentVectors latent,
+      LabelSource labels,
+      int threads,
+      Progress progress) {
     List<TopicLabels.Name> names =
         TopicLabels.of(byDepth(tree, rows), labels, latent, new Slices(threads, progress)).stream()
             .flatMap(List::stream)
             .toList();
     Set<String> taken = new HashSet<>();
     for (int i = 0; i < names.size(); i++) {
-      if (whole(tree, rows, i)) {
+      if (!stale.get(i)) {
         taken.add(tree.topics().get(i).label());
       }
     }
     List<Topic> topics = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       Topic topic = tree.topics().get(i);
-      topics.add(
-          whole(tree, rows, i) ? topic : renamed(topic, rows.get(i).length, names.get(i), taken));
+      topics.add(stale.get(i) ? renamed(topic, rows.get(i).length, names.get(i), taken) : topic);
     }
     return new TopicTree(topics);
   }
@@ -74,14 +104,6 @@ public final class TopicRelabel {
     return IntStream.range(0, counts.length)
         .mapToObj(place -> Arrays.copyOf(rows[place], counts[place]))
         .toList();
-  }
-
-  private static boolean whole(TopicTree tree, List<int[]> rows) {
-    return IntStream.range(0, rows.size()).allMatch(place -> whole(tree, rows, place));
-  }
-
-  private static boolean whole(TopicTree tree, List<int[]> rows, int place) {
-    return rows.get(place).length == tree.topics().get(place).count();
   }
 
   private static int[][][] byDepth(TopicTree tree, List<int[]> rows) {
