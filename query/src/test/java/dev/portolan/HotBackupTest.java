@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What is copied while others write is a state that was durable, whole.
+/// R13: what is copied while others write is a state that was durable, whole.
 class HotBackupTest {
   private static final MapOptions QUICK =
       MapOptions.builder().nEpochs(2).threads(1).keepGenerations(0).build();
@@ -50,6 +50,11 @@ class HotBackupTest {
       builder.join();
       assertTrue(before > 0, "nothing was written meanwhile");
       assertEquals(ROUNDS + 1, db.datasets().size());
+      Reliability.report(
+          "R13 copies under writes",
+          2 * ROUNDS,
+          "backups and copies",
+          "each a durable state, none older than the one before; step %d".formatted(before));
     }
   }
 
@@ -72,6 +77,11 @@ class HotBackupTest {
       assertEquals(
           WriteScript.assertIsAState(db.dataset("written")), WriteScript.assertIsAState(copy));
     }
+    Reliability.report(
+        "R13 backups of a process that dies",
+        ROUNDS + 1,
+        "backups",
+        "each a durable state; the copy equals what the killed writer left");
   }
 
   /// Writes the script and builds maps until it is killed.
