@@ -154,12 +154,14 @@ final class SearchVerb implements Callable<Integer> {
       Dataset data = db.dataset(dataset.name());
       DatumLine line = line(data);
       List<Map<String, Object>> answers = new ArrayList<>();
-      for (Query query : queries(data)) {
-        List<Hit> hits = settled(query.search(), line).run();
+      List<Query> queries = queries(data);
+      queries.forEach(query -> settle(query.search(), line));
+      List<List<Hit>> found = data.runAll(queries.stream().map(Query::search).toList());
+      for (int i = 0; i < found.size(); i++) {
         if (json.wanted()) {
-          answers.add(object(query, hits));
+          answers.add(object(queries.get(i), found.get(i)));
         } else {
-          tell(query, hits, line);
+          tell(queries.get(i), found.get(i), line);
         }
       }
       if (json.wanted()) {
@@ -189,7 +191,7 @@ final class SearchVerb implements Callable<Integer> {
     }
   }
 
-  private Search settled(Search search, DatumLine line) {
+  private void settle(Search search, DatumLine line) {
     search.k(k).include(columns(line)).where(filter.filter());
     if (farthest != null) {
       search.maxDistance(farthest);
@@ -206,7 +208,9 @@ final class SearchVerb implements Callable<Integer> {
     if (timeout != null) {
       search.timeout(Duration.ofMillis(timeout));
     }
-    return exact ? search.exact() : search;
+    if (exact) {
+      search.exact();
+    }
   }
 
   private WordMatch match() {
