@@ -9,6 +9,7 @@ import dev.portolan.query.DataPage;
 import dev.portolan.query.DatasetSnapshot;
 import dev.portolan.query.Facets;
 import dev.portolan.query.MapContent;
+import dev.portolan.query.MapSnapshot;
 import dev.portolan.query.PinnedTags;
 import dev.portolan.query.StoredTags;
 import dev.portolan.query.filter.Filter;
@@ -106,7 +107,15 @@ public final class Dataset {
         pinned.put(map, map(map).content());
       }
     }
-    StoredTags tags = storedTags();
+    return snapshot(pinned, storedTags());
+  }
+
+  MapSnapshot snapshot(EmbeddingMap map) {
+    MapContent content = map.content();
+    return snapshot(Map.of(map.name(), content), storedTags()).map(map.name());
+  }
+
+  private DatasetSnapshot snapshot(Map<String, MapContent> pinned, StoredTags tags) {
     return new DatasetSnapshot(
         map -> {
           MapContent known = pinned.get(map);
@@ -127,8 +136,8 @@ public final class Dataset {
     }
   }
 
-  private StoredTags storedTags() {
-    return new StoredTags(tagStore.snapshot());
+  StoredTags storedTags() {
+    return StoredTags.newest(tagStore);
   }
 
   /// The tags: names for sets of data.

@@ -40,10 +40,14 @@ public final class EmbeddingMap implements MapView {
     return content().generation().number();
   }
 
-  /// One state of map and data, until it is closed.
+  /// The tags of the dataset.
+  public Tags tags() {
+    return dataset.tags();
+  }
+
+  /// One state of map, tags and data, until it is closed.
   public MapSnapshot snapshot() {
-    MapContent pinned = content();
-    return new MapSnapshot(name, pinned, dataset.dataSnapshot());
+    return dataset.snapshot(this);
   }
 
   @Override

@@ -30,6 +30,11 @@ public final class Tags {
     this.kind = kind;
   }
 
+  /// Their names, sorted.
+  public List<String> names() {
+    return dataset.storedTags().names(kind);
+  }
+
   /// All of them with their counts, by name.
   public List<Tag> tags() {
     return read(PinnedTags::tags);

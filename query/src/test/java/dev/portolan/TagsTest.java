@@ -11,14 +11,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.index.BuildMonitor;
 import dev.portolan.index.MapOptions;
 import dev.portolan.query.DatasetSnapshot;
+import dev.portolan.query.MapSnapshot;
 import dev.portolan.query.Tag;
 import dev.portolan.query.TagTable;
 import dev.portolan.query.filter.Filter;
 import dev.portolan.storage.BackupProgress;
+import dev.portolan.storage.Damage;
 import dev.portolan.storage.Datum;
 import dev.portolan.storage.DatumEdit;
 import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.Durability;
+import dev.portolan.storage.StorageException;
+import dev.portolan.storage.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -286,6 +293,12 @@ class TagsTest {
     assertEquals(60, tags.tag("mapped").count());
     blobs.buildMap(MapOptions.builder().nEpochs(5).build(), BuildMonitor.none());
     assertEquals(70, tags.tag("mapped").count());
+    assertEquals(70, blobs.map().tags().tag("mapped").count());
+    try (MapSnapshot now = blobs.map().snapshot()) {
+      tags.create("later");
+      assertEquals(now.mapped(), now.tags().datumsIn("mapped"));
+      assertEquals(List.of("mapped"), now.tags().names());
+    }
     assertEquals(
         70,
         blobs
@@ -328,7 +341,7 @@ class TagsTest {
       tags.add("a", List.of("d2"));
       tags.create("b");
       assertEquals(1, now.tags().tag("a").count());
-      assertEquals(1, now.tags().size());
+      assertEquals(List.of("a"), now.tags().names());
       assertEquals(1, now.count(Filter.tagged("a")));
     }
     assertEquals(2, tags.tag("a").count());
@@ -342,6 +355,28 @@ class TagsTest {
     assertEquals(List.of("d2"), ids("a"));
     reopen();
     assertEquals(List.of("d2"), ids("a"));
+  }
+
+  @Test
+  void damagedTags_areNamedAndDataAnswerWithoutThem() throws IOException {
+    tags.create("a", List.of("d1"));
+    db.close();
+    Path file;
+    try (Stream<Path> files = Files.list(directory.resolve("blobs/tags"))) {
+      file = files.filter(each -> each.toString().endsWith(".cfs")).findFirst().orElseThrow();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 8;
+    Files.write(file, bytes);
+    reopen();
+    assertThrows(StorageException.Damaged.class, () -> tags.tags());
+    assertThrows(StorageException.Damaged.class, () -> blobs.count(Filter.tagged("a")));
+    assertThrows(StorageException.Damaged.class, () -> tags.create("b"));
+    assertEquals(12, blobs.count(PARCELS));
+    List<Damage> found = Verification.dataset(directory.resolve("blobs"), _ -> {}).damages();
+    assertEquals(new Damage.Part.Tags(), found.getFirst().part());
+    assertFalse(found.getFirst().derived());
+    assertTrue(refused(() -> blobs.repair(found, BuildMonitor.none())).contains("from a backup"));
   }
 
   @Test
@@ -376,7 +411,7 @@ class TagsTest {
             }));
       }
       try {
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 15; i++) {
           blobs.add(datum("n" + i));
           tags.add("a", List.of("n" + i, "d" + i));
           blobs.delete(List.of("d" + i));
@@ -388,7 +423,7 @@ class TagsTest {
         each.get();
       }
     }
-    assertEquals(40, tags.tag("a").count());
+    assertEquals(15, tags.tag("a").count());
   }
 
   @Test

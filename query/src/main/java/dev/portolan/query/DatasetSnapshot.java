@@ -40,7 +40,7 @@ public final class DatasetSnapshot implements FilterScope, AutoCloseable {
   /// A map over these data; closed with this snapshot, so leave it open.
   @Override
   public MapSnapshot map(String name) {
-    return maps.computeIfAbsent(name, _ -> new MapSnapshot(name, contents.apply(name), data));
+    return maps.computeIfAbsent(name, _ -> new MapSnapshot(name, contents.apply(name), this));
   }
 
   @Override

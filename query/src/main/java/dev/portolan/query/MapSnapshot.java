@@ -9,20 +9,20 @@ import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.Generation;
 import java.util.function.Function;
 
-/// One state of a map over one state of its data, until it is closed.
+/// One state of a map over one state of its dataset, until it is closed.
 ///
 /// Mapped data are the live ones that the generation covers and that have not changed since. Safe
 /// for many threads.
 public final class MapSnapshot implements MapView, AutoCloseable {
   private final String name;
   private final MapContent content;
-  private final DataSnapshot data;
+  private final DatasetSnapshot dataset;
   private volatile DatumSet mapped;
 
-  public MapSnapshot(String name, MapContent content, DataSnapshot data) {
+  public MapSnapshot(String name, MapContent content, DatasetSnapshot dataset) {
     this.name = name;
     this.content = content;
-    this.data = data;
+    this.dataset = dataset;
   }
 
   /// Name of the map.
@@ -31,7 +31,12 @@ public final class MapSnapshot implements MapView, AutoCloseable {
   }
 
   public DataSnapshot dataSnapshot() {
-    return data;
+    return dataset.data();
+  }
+
+  /// The tags of the dataset, over the same data.
+  public PinnedTags tags() {
+    return dataset.tags();
   }
 
   public MapColumns columns() {
@@ -48,7 +53,7 @@ public final class MapSnapshot implements MapView, AutoCloseable {
 
   /// The same state with only some of its data; closed with this one, so leave it open.
   public MapSnapshot only(DatumSet part) {
-    MapSnapshot fewer = new MapSnapshot(name, content, data);
+    MapSnapshot fewer = new MapSnapshot(name, content, dataset);
     fewer.mapped = mapped().and(part);
     return fewer;
   }
@@ -57,7 +62,7 @@ public final class MapSnapshot implements MapView, AutoCloseable {
   public DatumSet mapped() {
     DatumSet known = mapped;
     if (known == null) {
-      known = MappedData.of(data, generation());
+      known = MappedData.of(dataSnapshot(), generation());
       mapped = known;
     }
     return known;
@@ -88,6 +93,6 @@ public final class MapSnapshot implements MapView, AutoCloseable {
 
   @Override
   public void close() {
-    data.close();
+    dataset.close();
   }
 }

@@ -3,10 +3,9 @@ package dev.portolan.query;
 import dev.portolan.query.filter.FilterScope;
 import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.TagEntry;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The tags of one state, or its saved selections, over the data of that state.
 ///
@@ -22,14 +21,14 @@ public final class PinnedTags {
     this.scope = scope;
   }
 
-  /// How many there are.
-  public int size() {
-    return tags.entries(kind).size();
+  /// Their names, sorted.
+  public List<String> names() {
+    return tags.names(kind);
   }
 
   /// All of them, by name.
   public List<Tag> tags() {
-    return sorted().stream().map(this::tag).toList();
+    return names().stream().map(this::tag).toList();
   }
 
   /// @throws IllegalArgumentException when there is none of that name; the message lists the
@@ -46,16 +45,17 @@ public final class PinnedTags {
     return live(tags.entry(kind, name));
   }
 
+  /// The live data of each, by name.
+  public SortedMap<String, DatumSet> sets() {
+    SortedMap<String, DatumSet> sets = new TreeMap<>();
+    names().forEach(name -> sets.put(name, datumsIn(name)));
+    return sets;
+  }
+
   /// Which datum has which of them: a row per live datum, oldest first, a column each, by name.
   public TagTable table() {
     int[] ordinals = scope.data().all().ordinals();
-    Map<String, DatumSet> columns = new LinkedHashMap<>();
-    sorted().forEach(entry -> columns.put(entry.name(), live(entry)));
-    return new TagTable(scope.data().ids(ordinals), ordinals, columns);
-  }
-
-  private List<TagEntry> sorted() {
-    return tags.entries(kind).stream().sorted(Comparator.comparing(TagEntry::name)).toList();
+    return new TagTable(scope.data().ids(ordinals), ordinals, sets());
   }
 
   private DatumSet live(TagEntry entry) {

@@ -6,8 +6,10 @@ import dev.portolan.query.filter.FilterJson;
 import dev.portolan.query.filter.FilterNames;
 import dev.portolan.query.filter.FilterScope;
 import dev.portolan.storage.DatumSet;
+import dev.portolan.storage.StorageException;
 import dev.portolan.storage.TagEntry;
 import dev.portolan.storage.TagSnapshot;
+import dev.portolan.storage.TagStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -21,23 +23,47 @@ import java.util.Set;
 /// the rules that name it as they are. Immutable; safe for many threads.
 public final class StoredTags {
   private final TagSnapshot state;
+  private final StorageException failure;
 
   public StoredTags(TagSnapshot state) {
-    this.state = state;
+    this(state, null);
   }
 
-  List<TagEntry> entries(TagEntry.Kind kind) {
-    return state.entries(kind);
+  private StoredTags(TagSnapshot state, StorageException failure) {
+    this.state = state;
+    this.failure = failure;
+  }
+
+  /// The newest durable state. Where it cannot be read, that is told when something is asked of it:
+  /// data and maps answer without their tags.
+  public static StoredTags newest(TagStore store) {
+    try {
+      return new StoredTags(store.snapshot(), null);
+    } catch (StorageException e) {
+      return new StoredTags(null, e);
+    }
+  }
+
+  private TagSnapshot state() {
+    if (failure != null) {
+      throw failure;
+    }
+    return state;
+  }
+
+  /// Names of the entries of a kind, sorted.
+  public List<String> names(TagEntry.Kind kind) {
+    return state().entries(kind).stream().map(TagEntry::name).sorted().toList();
   }
 
   /// @throws IllegalArgumentException when there is none of that name; the message lists the
   ///   likeliest
   public TagEntry entry(TagEntry.Kind kind, String name) {
-    return state.find(kind, name).orElseThrow(() -> unknown(kind, name));
+    return state().find(kind, name).orElseThrow(() -> unknown(kind, name));
   }
 
   private IllegalArgumentException unknown(TagEntry.Kind kind, String name) {
-    List<String> known = state.entries(kind).stream().map(TagEntry::name).toList();
+    List<String> known = names(kind);
     return new IllegalArgumentException(
         known.isEmpty()
             ? "there is no %s '%s'; there are none yet: create it".formatted(kind.word(), name)
@@ -50,7 +76,7 @@ public final class StoredTags {
     if (tagged.id() == 0) {
       return entry(TagEntry.Kind.TAG, tagged.tag());
     }
-    return state
+    return state()
         .find(tagged.id())
         .orElseThrow(() ->
             new IllegalArgumentException(
@@ -107,7 +133,7 @@ public final class StoredTags {
 
   /// The rules of all live entries.
   public List<Filter> rules() {
-    return state.entries().stream()
+    return state().entries().stream()
         .filter(entry -> !entry.frozen())
         .map(entry -> FilterJson.read(entry.rule()))
         .toList();
@@ -115,7 +141,7 @@ public final class StoredTags {
 
   /// Those entries whose rule names a tag.
   List<TagEntry> owners(long tag) {
-    return state.entries().stream()
+    return state().entries().stream()
         .filter(entry -> !entry.frozen() && TagRules.tags(entry).contains(tag))
         .toList();
   }

@@ -2,7 +2,7 @@ package dev.portolan.query;
 
 import dev.portolan.storage.DatumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 
 /// Which datum has which tag.
 ///
@@ -14,7 +14,7 @@ public final class TagTable {
   private final List<String> tags;
   private final DatumSet[] sets;
 
-  TagTable(String[] ids, int[] ordinals, Map<String, DatumSet> columns) {
+  TagTable(String[] ids, int[] ordinals, SortedMap<String, DatumSet> columns) {
     this.ids = ids;
     this.ordinals = ordinals;
     this.tags = List.copyOf(columns.keySet());

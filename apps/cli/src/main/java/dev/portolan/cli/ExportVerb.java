@@ -7,6 +7,7 @@ import dev.portolan.query.DatasetSnapshot;
 import dev.portolan.query.MapRows;
 import dev.portolan.storage.Column;
 import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.DatumSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
       "  portolan export my.portolan posts map.csv",
       "  portolan export my.portolan posts map.jsonl.gz --map axes",
       "  portolan export my.portolan posts late.csv --filter '{\"inTopic\": \"late delivery\"}'",
+      "  portolan export my.portolan posts tagged.csv --tags",
       "  portolan export my.portolan posts - --format jsonl | head"
     })
 final class ExportVerb implements Callable<Integer> {
@@ -73,6 +75,11 @@ final class ExportVerb implements Callable<Integer> {
 
   @Mixin private FilterOption filter;
 
+  @Option(
+      names = "--tags",
+      description = "A column per tag too, called tag:NAME, which says whether the datum has it.")
+  private boolean withTags;
+
   @Override
   public Integer call() throws IOException {
     if (format != null && !file.equals(STANDARD_OUTPUT)) {
@@ -96,8 +103,9 @@ final class ExportVerb implements Callable<Integer> {
     String name = map == null ? Dataset.DEFAULT_MAP : map;
     data.map(name);
     try (DatasetSnapshot now = data.snapshot()) {
-      MapRows rows = new MapRows(now.map(name), now.where(filter.filter()));
-      write(rows.columns(), rows, rows.count(), progress);
+      DatumSet selected = now.where(filter.filter());
+      MapRows rows = new MapRows(now.map(name), selected);
+      write(rows.columns(), rows, tags(now, selected.ordinals()), progress);
     }
   }
 
@@ -114,8 +122,12 @@ final class ExportVerb implements Callable<Integer> {
               IntStream.range(0, ids.length)
                   .mapToObj(i -> row(ids[i], data.values(ordinals[i], wanted), wanted))
                   .iterator();
-      write(columns, rows, ids.length, progress);
+      write(columns, rows, tags(now, ordinals), progress);
     }
+  }
+
+  private TagColumns tags(DatasetSnapshot now, int[] rows) {
+    return new TagColumns(rows, withTags ? now.tags().sets() : Map.of());
   }
 
   private static Object[] row(String id, Map<String, Object> values, Set<String> columns) {
@@ -125,15 +137,18 @@ final class ExportVerb implements Callable<Integer> {
     return row.toArray();
   }
 
-  private void write(List<String> columns, Iterable<Object[]> rows, int count, Progress progress)
+  private void write(
+      List<String> columns, Iterable<Object[]> rows, TagColumns tags, Progress progress)
       throws IOException {
-    try (TableWriter table = writer(columns)) {
+    List<String> all = new ArrayList<>(columns);
+    all.addAll(tags.names());
+    try (TableWriter table = writer(all)) {
       int done = 0;
       for (Object[] row : rows) {
-        table.write(row);
+        table.write(tags.appended(row, done));
         done++;
         if (!file.equals(STANDARD_OUTPUT)) {
-          progress.show("exporting", "data", done, count);
+          progress.show("exporting", "data", done, tags.rows());
         }
       }
       table.finish();
@@ -141,7 +156,7 @@ final class ExportVerb implements Callable<Integer> {
     if (!file.equals(STANDARD_OUTPUT)) {
       portolan
           .terminal()
-          .note("%s: %s data, %d columns".formatted(file, Figures.count(count), columns.size()));
+          .note("%s: %s data, %d columns".formatted(file, Figures.count(tags.rows()), all.size()));
     }
   }
 

@@ -23,14 +23,15 @@ final class FilterOption {
 
   /// The filter; every datum where none is given.
   Filter filter() {
-    return json == null ? Filter.all() : FilterJson.read(text());
+    return json == null ? Filter.all() : read(json);
   }
 
-  private String text() {
-    if (!json.startsWith("@")) {
-      return json;
-    }
-    Path file = Path.of(json.substring(1));
+  /// A filter given as JSON, or as the file that holds it.
+  static Filter read(String json) {
+    return FilterJson.read(json.startsWith("@") ? content(Path.of(json.substring(1))) : json);
+  }
+
+  private static String content(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

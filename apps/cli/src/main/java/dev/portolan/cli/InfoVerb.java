@@ -37,6 +37,8 @@ import picocli.CommandLine.ParentCommand;
       "  portolan info my.portolan posts --json"
     })
 final class InfoVerb implements Callable<Integer> {
+  private static final int TAGS_SHOWN = 8;
+
   @ParentCommand private Main portolan;
   @Mixin private DatabaseArgument database;
 
@@ -51,7 +53,12 @@ final class InfoVerb implements Callable<Integer> {
 
   /// One state of a dataset.
   private record About(
-      String name, DataSnapshot data, List<EmbeddingMap> maps, long bytes, long mapBytes) {}
+      String name,
+      DataSnapshot data,
+      List<EmbeddingMap> maps,
+      List<String> tags,
+      long bytes,
+      long mapBytes) {}
 
   @Override
   public Integer call() {
@@ -85,6 +92,7 @@ final class InfoVerb implements Callable<Integer> {
         dataset.name(),
         data,
         dataset.maps().stream().map(dataset::map).toList(),
+        dataset.tags().names(),
         DiskUse.of(directory),
         DiskUse.of(directory.resolve("maps")));
   }
@@ -111,6 +119,9 @@ final class InfoVerb implements Callable<Integer> {
                 Figures.bytes(about.bytes())));
     TextTable table = new TextTable(terminal.width());
     table.row("  vectors", vectors(about.data()));
+    if (!about.tags().isEmpty()) {
+      table.row("  tags", tags(about.tags()));
+    }
     if (name == null) {
       table.row("  columns", columns(about.data()));
       about.maps().forEach(map -> table.row("  map", "%s (%s)".formatted(map.name(), built(map))));
@@ -167,6 +178,14 @@ final class InfoVerb implements Callable<Integer> {
         .formatted(map.generation(), Figures.minute(map.report().built()));
   }
 
+  private static String tags(List<String> names) {
+    return "%d (%s%s)"
+        .formatted(
+            names.size(),
+            String.join(", ", names.subList(0, Math.min(names.size(), TAGS_SHOWN))),
+            names.size() > TAGS_SHOWN ? ", …" : "");
+  }
+
   private static String vectors(DataSnapshot data) {
     Latent latent = data.schema().latent();
     return "%s dimensions, %s%s"
@@ -207,6 +226,7 @@ final class InfoVerb implements Callable<Integer> {
             about.data().schema().columns().stream()
                 .map(column -> JsonAnswer.object("name", column.name(), "type", type(column)))
                 .toList(),
+        "tags", about.tags(),
         "bytes", about.bytes(),
         "maps",
             about.maps().stream()

@@ -31,6 +31,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SearchVerb.class,
       TopicsVerb.class,
       DuplicatesVerb.class,
+      TagVerb.class,
       ExportVerb.class,
       GenerationsVerb.class,
       RollbackVerb.class,
@@ -116,8 +117,7 @@ public final class Main implements Callable<Integer> {
 
   private CommandLine commandLine() {
     CommandLine line = new CommandLine(this);
-    line.getSubcommands().values().forEach(verb -> layOut(verb.getCommandSpec().usageMessage()));
-    layOut(line.getCommandSpec().usageMessage());
+    layOut(line);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     line.setColorScheme(Help.defaultColorScheme(terminal.colored() ? Help.Ansi.ON : Help.Ansi.OFF));
@@ -129,7 +129,9 @@ public final class Main implements Callable<Integer> {
     return line;
   }
 
-  private static void layOut(UsageMessageSpec usage) {
+  private static void layOut(CommandLine line) {
+    line.getSubcommands().values().forEach(Main::layOut);
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
     usage.sortOptions(false);
     usage.descriptionHeading("%n");
     usage.parameterListHeading("%nArguments:%n");
