@@ -325,9 +325,14 @@ final class DataWriter {
     return broken == null ? failure : abandon(broken);
   }
 
-  /// Gives up what is buffered; returns what to throw.
+  /// Gives up what is buffered; returns what to throw: where a merge closed the writer in the midst
+  /// of the work, what broke the merge.
   private StorageException abandon(Throwable cause) {
-    StorageException failure = failure(cause);
+    Throwable broken =
+        writer == null || !(cause instanceof AlreadyClosedException)
+            ? null
+            : writer.getTragicException();
+    StorageException failure = failure(broken == null ? cause : broken);
     if (!group.durable) {
       group.failure = failure;
     }

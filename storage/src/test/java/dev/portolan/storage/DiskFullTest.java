@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.junit.jupiter.api.Test;
 
 /// R4: the disk fills up, the committed data stay readable, and writing goes on when there is room.
@@ -46,6 +50,27 @@ class DiskFullTest {
     }
   }
 
+  /// A merge in the background may fill the disk and close the writer while a datum is added.
+  @Test
+  void writerClosedInTheMidstOfAWrite_isToldWhatBrokeIt() {
+    FaultyDirectory disk = new FaultyDirectory();
+    Workload.create(disk).close();
+    DataStore store = Workload.open(disk);
+    DataWriter writer =
+        new DataWriter(store.path(), disk, store.committed(), OpenOptions.defaults());
+    assertThrows(
+        StorageException.NoSpace.class,
+        () ->
+            writer.write(
+                Durability.NOW,
+                (lucene, _) -> {
+                  lucene.addDocument(new Document());
+                  disk.quota(0);
+                  assertThrows(IOException.class, lucene::flush);
+                  throw new AlreadyClosedException("this DocumentsWriter is closed");
+                }));
+  }
+
   private static List<Datum> batch(SplittableRandom random, int from) {
     List<Datum> batch = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -65,7 +90,7 @@ class DiskFullTest {
     StorageException.NoSpace refused =
         assertThrows(
             StorageException.NoSpace.class,
-            () -> DiskSpace.require(java.nio.file.Path.of("."), Long.MAX_VALUE / 2, "the build"));
+            () -> DiskSpace.require(Path.of("."), Long.MAX_VALUE / 2, "the build"));
     assertTrue(
         refused.getMessage().matches("the build needs about [\\d,]+ MB free at \\., there are .*"),
         refused.getMessage());
