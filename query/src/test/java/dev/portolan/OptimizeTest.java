@@ -129,6 +129,40 @@ class OptimizeTest {
     }
   }
 
+  @Test
+  void optimize_droppedColumnThatSomeTopicsAreStillNamedAfter_leavesNoWord() throws IOException {
+    Schema schema =
+        Schema.builder()
+            .category("kind")
+            .category("other")
+            .latent(DIMENSIONS, Metric.COSINE)
+            .build();
+    try (Portolan db = Portolan.open(directory)) {
+      Dataset blobs = db.create("blobs", schema);
+      List<Datum> data = Blobs.data(600);
+      blobs.add(
+          data.stream()
+              .map(datum ->
+                  Datum.of(datum.id(), datum.latent())
+                      .with("kind", MARKER + datum.values().get("kind"))
+                      .with("other", "the same"))
+              .toList());
+      blobs.buildMap(MapOptions.builder().nEpochs(5).build(), BuildMonitor.none());
+      blobs.alter(s -> s.plus(new Column.Text("body", "standard")));
+      blobs.update(
+          new DatumEdit("d0", Map.of("body", "new words")),
+          new DatumEdit("d5", Map.of("body", "take them off the map")));
+      blobs.optimize(BuildMonitor.none());
+      assertEquals("body", blobs.map().report().topics().labels(), "some are named after texts");
+      blobs.alter(s -> s.minus("kind"));
+      assertTrue(found(bytes(MARKER)) > 0, "there is something to find");
+
+      blobs.optimize(BuildMonitor.none());
+
+      assertEquals(0, found(bytes(MARKER)));
+    }
+  }
+
   private static Map<String, Object> values(Dataset dataset, String id, String column) {
     return dataset.read(data -> data.values(data.ordinal(id).orElseThrow(), Set.of(column)));
   }

@@ -39,9 +39,10 @@ import dev.portolan.storage.StoredVectors;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -145,26 +146,30 @@ public final class MapBuild {
   }
 
   private Map<String, String> about(BuildReport report, LabelTexts labels) {
-    Map<String, String> about = labelled(report, labels, data.schema());
+    Map<String, String> about = labelled(report, labels, Set.of(), data.schema());
     about.put(DATA_COMMIT, Long.toString(data.commit()));
     about.put(OPTIONS, MapOptionsJson.write(options));
     return about;
   }
 
   /// What a generation says about itself that depends on what its topics are named after.
-  static Map<String, String> labelled(BuildReport report, LabelTexts labels, Schema schema) {
+  ///
+  /// @param kept keys of the columns that topics which keep their names were named after
+  static Map<String, String> labelled(
+      BuildReport report, LabelTexts labels, Set<String> kept, Schema schema) {
     Map<String, String> about = new LinkedHashMap<>();
     about.put(REPORT, report.labelledFrom(labels.name()).toJson());
-    List<String> keys = labels.columns().stream().map(schema::key).toList();
+    Set<String> keys = new TreeSet<>(kept);
+    labels.columns().forEach(column -> keys.add(schema.key(column)));
     about.put(LABEL_KEYS, JSON.writeValueAsString(keys));
     return about;
   }
 
   /// The keys of the columns that a generation's topics are named after; empty where it does not
   /// say.
-  static Optional<List<String>> labelKeys(Generation generation) {
+  static Optional<Set<String>> labelKeys(Generation generation) {
     return Optional.ofNullable(generation.about().get(LABEL_KEYS))
-        .map(json -> List.of(JSON.readValue(json, String[].class)));
+        .map(json -> Set.of(JSON.readValue(json, String[].class)));
   }
 
   private NeighborResult findNeighbors(LatentVectors unique, StoredSeeds seeds) {

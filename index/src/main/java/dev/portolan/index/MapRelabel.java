@@ -59,17 +59,19 @@ public final class MapRelabel {
     LatentVectors latent = new StoredLatents(data.vectors(mapped));
     Progress progress = clock.begin(BuildStage.LABELS);
     TopicTree before = MapBuild.topicTree(maps, generation);
+    boolean gone = gone(generation);
     TopicTree after =
-        gone(generation)
+        gone
             ? TopicRelabel.all(before, topicOfRow, latent, labels.source(), threads, progress)
             : TopicRelabel.of(before, topicOfRow, latent, labels.source(), threads, progress);
     if (after == before) {
       return false;
     }
     byte[] json = after.toJson().getBytes(StandardCharsets.UTF_8);
+    Set<String> kept = gone ? Set.of() : MapBuild.labelKeys(generation).orElse(Set.of());
     maps.relabel(
         generation,
-        MapBuild.labelled(MapBuild.report(generation), labels, data.schema()),
+        MapBuild.labelled(MapBuild.report(generation), labels, kept, data.schema()),
         Map.of(MapBuild.TOPICS_FILE, ByteBuffer.wrap(json)));
     return true;
   }
@@ -90,11 +92,11 @@ public final class MapRelabel {
   /// that column is gone.
   private LabelTexts labels(Generation generation, int[] ordinals) {
     Map<String, String> names = namesByKey();
-    List<String> keys =
+    Set<String> keys =
         MapBuild.labelKeys(generation)
-            .orElseGet(() -> List.of(MapBuild.report(generation).topics().labels()));
+            .orElseGet(() -> Set.of(MapBuild.report(generation).topics().labels()));
     LabelTexts now = LabelTexts.of(data, ordinals, null);
-    String then = keys.size() == 1 ? names.get(keys.getFirst()) : null;
+    String then = keys.size() == 1 ? names.get(keys.iterator().next()) : null;
     boolean there =
         then != null
             && (data.schema().column(then) instanceof Column.Text
