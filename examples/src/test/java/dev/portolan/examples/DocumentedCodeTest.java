@@ -81,7 +81,7 @@ class DocumentedCodeTest {
 
   static Stream<Block> blocks() throws IOException {
     List<Block> blocks = new ArrayList<>();
-    for (String page : List.of("api.md", "filters.md")) {
+    for (String page : List.of("api.md", "filters.md", "tags.md")) {
       Matcher found = BLOCK.matcher(Files.readString(Path.of("../docs", page)));
       for (int number = 1; found.find(); number++) {
         blocks.add(new Block(page, number, found.group(1)));
