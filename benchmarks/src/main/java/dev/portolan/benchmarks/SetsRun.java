@@ -26,14 +26,16 @@ import java.util.stream.IntStream;
 public final class SetsRun {
   private static final int DATA = 1_000_000;
   private static final int ROUNDS = 7;
+  private static final int WARM = 15;
   private static final DataStore.LoadProgress SILENT = DataStore.LoadProgress.none();
 
   private SetsRun() {}
 
   public static void main(String[] args) throws IOException {
     System.out.printf(
-        "# Sets and counts over 1,000,000 data%n%n%s. Median of %d rounds.%n%n",
-        Machine.describe(), ROUNDS);
+        "# Sets and counts over 1,000,000 data%n%n%s. Median of %d rounds, after %d to warm"
+            + " up.%n%n",
+        Machine.describe(), ROUNDS, WARM);
     algebra();
     Path directory = Files.createTempDirectory("portolan-sets");
     try (Portolan db = Portolan.open(directory.resolve("db"))) {
@@ -142,7 +144,10 @@ public final class SetsRun {
 
   private static double median(Supplier<Integer> question) {
     double[] millis = new double[ROUNDS];
-    int seen = question.get();
+    int seen = 0;
+    for (int warm = 0; warm < WARM; warm++) {
+      seen += question.get();
+    }
     for (int round = 0; round < ROUNDS; round++) {
       long start = System.nanoTime();
       seen += question.get();
