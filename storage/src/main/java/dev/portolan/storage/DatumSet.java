@@ -61,7 +61,7 @@ public final class DatumSet {
   }
 
   public DatumSet and(DatumSet other) {
-    return new DatumSet(dataset, RoaringBitmap.and(ordinals, sameDataset(other)));
+    return new DatumSet(dataset, Intersection.of(ordinals, sameDataset(other)));
   }
 
   public DatumSet or(DatumSet other) {

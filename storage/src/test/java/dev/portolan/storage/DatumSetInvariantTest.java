@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Datum sets against a sorted set, over random sets.
@@ -39,6 +41,31 @@ class DatumSetInvariantTest {
   }
 
   @Test
+  void and_denseSets_holdsWhatBothHold() {
+    SplittableRandom random = Seeds.random();
+    for (double share : new double[] {.07, .15, .24, .26, .5, .9, 1}) {
+      boolean[][] member = new boolean[2][300_000];
+      for (boolean[] side : member) {
+        for (int i = 0; i < side.length; i++) {
+          side[i] = random.nextDouble() < share;
+        }
+      }
+      // A stretch that only one has: containers of one side alone, and an empty intersection.
+      Arrays.fill(member[0], 65_536, 131_072, false);
+      Arrays.fill(member[1], 250_000, 300_000, false);
+      DatumSet left = of(member[0]);
+      DatumSet right = of(member[1]);
+      DatumSet both = left.and(right);
+      int[] expected =
+          IntStream.range(0, 300_000).filter(i -> member[0][i] && member[1][i]).toArray();
+      assertArrayEquals(expected, both.ordinals(), Seeds.note());
+      assertEquals(both, right.and(left), Seeds.note());
+      assertEquals(both, DatumSet.fromBytes("d", both.toBytes()), Seeds.note());
+      assertEquals(left.count() - both.count(), left.minus(right).count(), Seeds.note());
+    }
+  }
+
+  @Test
   void and_setsOfTwoDatasets_isRefused() {
     DatumSet ours = DatumSet.of("ours", 1);
     DatumSet theirs = DatumSet.of("theirs", 1);
@@ -50,6 +77,10 @@ class DatumSetInvariantTest {
     DatumSet set = DatumSet.of("d", 4, 9);
     assertThrows(IllegalArgumentException.class, () -> set.select(2));
     assertThrows(IllegalArgumentException.class, () -> DatumSet.fromBytes("d", new byte[] {1, 2}));
+  }
+
+  private static DatumSet of(boolean[] member) {
+    return DatumSet.of("d", IntStream.range(0, member.length).filter(i -> member[i]).toArray());
   }
 
   private static DatumSet of(TreeSet<Integer> members) {
