@@ -21,8 +21,8 @@ final class BlockCommit {
   private final Options options;
   private final int dimensions;
   private final DueEdges due;
-  private final float[] committed;
-  private final float[] pending;
+  private final float[][] committed;
+  private final float[][] pending;
   private final AtomicLong taken = new AtomicLong();
 
   /// @param dimensions of the positions, 2 to 8
@@ -31,19 +31,25 @@ final class BlockCommit {
   record Options(int dimensions, int epochs, int negatives, Curve curve, long seed, int threads) {}
 
   /// One worker and what it works with; worker 0 reports.
-  private record Worker(ChunkWalk walk, SpinBarrier barrier, Progress progress) {}
+  private record Worker(
+      ChunkWalk walk, DueEdges.Collector collector, SpinBarrier barrier, Progress progress) {}
 
   private BlockCommit(BlockSchedule schedule, float[] start, Options options) {
     this.schedule = schedule;
     this.options = options;
     this.dimensions = options.dimensions();
     this.due = new DueEdges(schedule);
-    this.committed = new float[start.length];
-    for (int place = 0; place < schedule.n(); place++) {
-      System.arraycopy(
-          start, schedule.order()[place] * dimensions, committed, place * dimensions, dimensions);
+    int n = schedule.n();
+    this.committed = new float[dimensions][n + LaneForces.LANES];
+    for (int c = 0; c < dimensions; c++) {
+      for (int place = 0; place < n; place++) {
+        committed[c][place] = start[schedule.order()[place] * dimensions + c];
+      }
+      for (int lane = 0; lane < LaneForces.LANES; lane++) {
+        committed[c][n + lane] = committed[c][lane % n];
+      }
     }
-    this.pending = new float[schedule.longestBlock() * dimensions];
+    this.pending = new float[dimensions][schedule.longestBlock()];
   }
 
   /// The positions after all epochs, `[n][dimensions]` row-major like `start`.
@@ -66,16 +72,19 @@ final class BlockCommit {
         worker -> {
           ChunkWalk walk = new ChunkWalk(schedule, due, options, committed, pending);
           try {
-            work(new Worker(walk, barrier, worker == 0 ? progress : Progress.none()));
+            work(
+                new Worker(
+                    walk, due.new Collector(), barrier, worker == 0 ? progress : Progress.none()));
           } catch (Throwable failed) {
             barrier.breakUp();
             throw failed;
           }
         });
-    float[] positions = new float[committed.length];
+    float[] positions = new float[schedule.n() * dimensions];
     for (int place = 0; place < schedule.n(); place++) {
-      int row = schedule.order()[place];
-      System.arraycopy(committed, place * dimensions, positions, row * dimensions, dimensions);
+      for (int c = 0; c < dimensions; c++) {
+        positions[schedule.order()[place] * dimensions + c] = committed[c][place];
+      }
     }
     return positions;
   }
@@ -84,14 +93,13 @@ final class BlockCommit {
     long chunks = 0;
     boolean going = true;
     for (int epoch = 0; going && epoch < options.epochs(); epoch++) {
-      chunks = collectDue(epoch, chunks);
+      chunks = collectDue(worker, epoch, chunks);
       going = worker.barrier.await(() -> {});
       for (int visit = 0; going && visit < VISITS; visit++) {
         for (int block = 0; going && block < schedule.blocks(); block++) {
           chunks = walk(worker, epoch, visit, block, chunks);
-          int from = schedule.blockStart(block) * dimensions;
-          int length = schedule.blockStart(block + 1) * dimensions - from;
-          going = worker.barrier.await(() -> System.arraycopy(pending, 0, committed, from, length));
+          int done = block;
+          going = worker.barrier.await(() -> commit(done));
         }
         worker.progress.check();
         worker.progress.advance(
@@ -100,23 +108,32 @@ final class BlockCommit {
     }
   }
 
-  private long collectDue(int epoch, long before) {
-    int grain = DueEdges.GRAIN;
-    long end = before + (schedule.n() + grain - 1) / grain;
+  /// Makes the pending positions of a block the committed ones, and the run beyond the last place
+  /// that of the first.
+  private void commit(int block) {
+    int from = schedule.blockStart(block);
+    int length = schedule.blockStart(block + 1) - from;
+    for (int c = 0; c < dimensions; c++) {
+      System.arraycopy(pending[c], 0, committed[c], from, length);
+      for (int lane = 0; lane < LaneForces.LANES; lane++) {
+        committed[c][schedule.n() + lane] = committed[c][lane % schedule.n()];
+      }
+    }
+  }
+
+  private long collectDue(Worker worker, int epoch, long before) {
+    long end = before + schedule.chunks();
     for (long c = take(end); c >= 0; c = take(end)) {
-      int start = (int) (c - before) * grain;
-      due.collect(epoch, start, Math.min(schedule.n(), start + grain));
+      worker.collector.collect(epoch, (int) (c - before));
     }
     return end;
   }
 
   private long walk(Worker worker, int epoch, int visit, int block, long before) {
-    int from = schedule.blockStart(block);
-    int to = schedule.blockStart(block + 1);
-    long end = before + (to - from + schedule.chunk() - 1) / schedule.chunk();
+    long end = before + schedule.chunksOfBlock();
+    int first = block * schedule.chunksOfBlock();
     for (long c = take(end); c >= 0; c = take(end)) {
-      int start = from + (int) (c - before) * schedule.chunk();
-      worker.walk.run(epoch, visit, start, Math.min(to, start + schedule.chunk()), from);
+      worker.walk.run(epoch, visit, first + (int) (c - before), schedule.blockStart(block));
     }
     return end;
   }

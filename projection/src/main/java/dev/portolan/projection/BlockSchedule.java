@@ -4,19 +4,32 @@ package dev.portolan.projection;
 ///
 /// The rows are shuffled, so that every run of them is a fair sample of the map, and cut into
 /// blocks. An edge of pace `r = w / w_max` is due in epoch `t` when ⌊(t+1)·r⌋ > ⌊t·r⌋: a function
-/// of the two, no state. Paces are fractions of 2³², where that reads: `(t+1)·r`, wrapped around,
+/// of the two, no state. Paces are fractions of 2³¹, where that reads: `(t+1)·r`, wrapped around,
 /// is below `r`. Edges too weak to be due in any epoch are left out.
 ///
 /// @param order the row at each place
 /// @param starts `[n+1]`, the edges of each place
+/// @param heads the place each edge starts from
 /// @param tails the place each edge leads to
-/// @param paces unsigned
+/// @param paces in `[0, WHOLE]`
 /// @param blocks into how many runs the places are cut
-/// @param chunk places worked on at once; a function of `n` only
-record BlockSchedule(int[] order, int[] starts, int[] tails, int[] paces, int blocks, int chunk) {
+/// @param chunksOfBlock into how many chunks a block is cut, which are worked on at once; a
+///   function of `n` only
+record BlockSchedule(
+    int[] order,
+    int[] starts,
+    int[] heads,
+    int[] tails,
+    int[] paces,
+    int blocks,
+    int chunksOfBlock) {
   private static final int BLOCKS = 32;
-  private static final int CHUNK = 128;
-  private static final double WHOLE = 4294967296.0;
+  private static final int CHUNKS_OF_BLOCK = 2;
+  private static final int LONGEST_CHUNK = 512;
+  private static final int SHARE = 128;
+
+  /// A pace of one; what is left of a product under this mask is its wrapped value.
+  static final int WHOLE = Integer.MAX_VALUE;
 
   static BlockSchedule of(FuzzyGraph graph, int epochs, long seed, int threads) {
     int n = graph.n();
@@ -31,9 +44,10 @@ record BlockSchedule(int[] order, int[] starts, int[] tails, int[] paces, int bl
     }
     float least = heaviest / epochs;
     int[] starts = starts(graph, order, least);
+    int[] heads = new int[starts[n]];
     int[] tails = new int[starts[n]];
     int[] paces = new int[starts[n]];
-    double scale = WHOLE / heaviest;
+    double scale = (double) WHOLE / heaviest;
     Crew.slices(
         threads,
         n,
@@ -46,14 +60,16 @@ record BlockSchedule(int[] order, int[] starts, int[] tails, int[] paces, int bl
                 int row = order[place];
                 for (int e = graph.starts()[row]; e < graph.starts()[row + 1]; e++) {
                   if (graph.weights()[e] >= least) {
+                    heads[next] = place;
                     tails[next] = places[graph.tails()[e]];
-                    paces[next++] = (int) (long) Math.min(WHOLE - 1, graph.weights()[e] * scale);
+                    paces[next++] = (int) Math.min(WHOLE, graph.weights()[e] * scale);
                   }
                 }
               }
             });
     int blocks = Math.min(BLOCKS, Math.max(1, n / LaneForces.LANES));
-    return new BlockSchedule(order, starts, tails, paces, blocks, chunk(n / blocks));
+    int chunks = Math.max(CHUNKS_OF_BLOCK, (n / blocks + LONGEST_CHUNK - 1) / LONGEST_CHUNK);
+    return new BlockSchedule(order, starts, heads, tails, paces, blocks, chunks);
   }
 
   int n() {
@@ -65,6 +81,24 @@ record BlockSchedule(int[] order, int[] starts, int[] tails, int[] paces, int bl
     return (int) ((long) block * n() / blocks);
   }
 
+  int chunks() {
+    return blocks * chunksOfBlock;
+  }
+
+  /// The first place of a chunk; the chunks of block `b` are `b·chunksOfBlock` and the next ones.
+  int chunkStart(int chunk) {
+    int block = chunk / chunksOfBlock;
+    int from = blockStart(block);
+    long length = blockStart(block + 1) - from;
+    return from + (int) (length * (chunk % chunksOfBlock) / chunksOfBlock);
+  }
+
+  int chunkEnd(int chunk) {
+    return (chunk + 1) % chunksOfBlock == 0
+        ? blockStart(chunk / chunksOfBlock + 1)
+        : chunkStart(chunk + 1);
+  }
+
   int longestBlock() {
     int longest = 0;
     for (int block = 0; block < blocks; block++) {
@@ -73,10 +107,26 @@ record BlockSchedule(int[] order, int[] starts, int[] tails, int[] paces, int bl
     return longest;
   }
 
-  /// As many of the threads as find [#CHUNK] rows each in a block; with fewer rows they would only
+  int longestChunk() {
+    int longest = 0;
+    for (int chunk = 0; chunk < chunks(); chunk++) {
+      longest = Math.max(longest, chunkEnd(chunk) - chunkStart(chunk));
+    }
+    return longest;
+  }
+
+  int mostEdgesOfChunk() {
+    int most = 0;
+    for (int chunk = 0; chunk < chunks(); chunk++) {
+      most = Math.max(most, starts[chunkEnd(chunk)] - starts[chunkStart(chunk)]);
+    }
+    return most;
+  }
+
+  /// As many of the threads as find [#SHARE] rows each in a block; with fewer rows they would only
   /// wait for each other.
   int usefulThreads(int threads) {
-    return Math.max(1, Math.min(threads, longestBlock() / CHUNK));
+    return Math.max(1, Math.min(threads, longestBlock() / SHARE));
   }
 
   private static int[] starts(FuzzyGraph graph, int[] order, float least) {
@@ -90,12 +140,5 @@ record BlockSchedule(int[] order, int[] starts, int[] tails, int[] paces, int bl
       starts[place + 1] = starts[place] + count;
     }
     return starts;
-  }
-
-  /// A quarter of a block, in whole groups of lanes, at most [#CHUNK].
-  private static int chunk(int block) {
-    int quarter = (block + 3) / 4;
-    int whole = (quarter + LaneForces.LANES - 1) / LaneForces.LANES * LaneForces.LANES;
-    return Math.max(LaneForces.LANES, Math.min(CHUNK, whole));
   }
 }

@@ -1,14 +1,11 @@
 package dev.portolan.projection;
 
-/// Moves eight heads at a time by the forces of their samples; a lane is a head.
+/// Says how eight heads at a time move along one edge each; a lane is a head.
 ///
-/// A step is one positive sample, which attracts, and `negatives` others, which repel:
-/// `2·clip(−2ab·δ^(2b−2) / (1 + a·δ^2b) · (y − p))` and `clip(2b / ((.001 + δ²)(1 + a·δ^2b)) · (y −
-/// q))`, each component clipped to ±4 and all taken at the position before the step. Lanes do not
-/// touch each other, so implementations of any width return the same bits. Paper: arXiv 1802.03426,
-/// appendix C.
-///
-/// Layout: `heads[dimension][lane]`, `samples[step][sample][dimension][lane]`, `gains[step][lane]`.
+/// The tail of the edge attracts, and `negatives` other places repel: `2·clip(−2ab·δ^(2b−2) / (1 +
+/// a·δ^2b) · (y − p))` and `clip(2b / ((.001 + δ²)(1 + a·δ^2b)) · (y − q))`, each component clipped
+/// to ±4 and all taken at the position before the step. Lanes do not touch each other, so
+/// implementations of any width return the same bits. Paper: arXiv 1802.03426, appendix C.
 interface LaneForces {
   int LANES = 8;
   float CLIP = 4f;
@@ -16,8 +13,28 @@ interface LaneForces {
   /// Added to δ² so that its logarithm exists.
   float TINY = 1e-18f;
 
-  /// Takes `steps` steps with the learning rates in `gains`; 0 leaves a lane where it is.
-  void apply(float[] heads, float[] samples, float[] gains, int steps);
+  /// Edges staged for one call, in groups of [#LANES].
+  ///
+  /// @param heads `[dimension][edge]`
+  /// @param tails `[dimension][edge]`
+  /// @param moves `[dimension][edge]`, the outcome
+  /// @param negatives `[group][negative]`: the place whose run of eight repels the group, a place
+  ///   for each lane
+  record Stage(float[][] heads, float[][] tails, float[][] moves, int[] negatives) {
+    static Stage of(int dimensions, int edges, int negatives) {
+      int groups = (edges + LANES - 1) / LANES;
+      return new Stage(
+          new float[dimensions][groups * LANES],
+          new float[dimensions][groups * LANES],
+          new float[dimensions][groups * LANES],
+          new int[groups * negatives]);
+    }
+  }
+
+  /// One step of learning rate `rate` in each lane of the first `groups` groups.
+  ///
+  /// @param places `[dimension][place]`, with [#LANES] places more than may begin a run
+  void apply(Stage stage, int groups, float[][] places, float rate);
 
   static LaneForces fastest(int dimensions, int negatives, Curve curve) {
     return VectorModule.PRESENT

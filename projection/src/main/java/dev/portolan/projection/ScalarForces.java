@@ -6,47 +6,45 @@ final class ScalarForces implements LaneForces {
   private final float a;
   private final float b;
   private final SampleKinds kinds;
-  private final float[] move;
+  private final float[] moves;
 
   ScalarForces(int dimensions, int negatives, Curve curve) {
     this.dimensions = dimensions;
     this.a = curve.a();
     this.b = curve.b();
     this.kinds = SampleKinds.of(negatives, curve);
-    this.move = new float[dimensions];
+    this.moves = new float[dimensions];
   }
 
   @Override
-  public void apply(float[] heads, float[] samples, float[] gains, int steps) {
-    int sample = 0;
-    for (int step = 0; step < steps; step++) {
-      for (int lane = 0; lane < LANES; lane++) {
-        sum(heads, samples, sample + lane, lane);
-        for (int c = 0; c < dimensions; c++) {
-          heads[c * LANES + lane] += gains[step * LANES + lane] * move[c];
-        }
+  public void apply(Stage stage, int groups, float[][] places, float rate) {
+    int negatives = kinds.count() - 1;
+    for (int edge = 0; edge < groups * LANES; edge++) {
+      add(0, stage.heads(), edge, stage.tails(), edge);
+      int runs = edge / LANES * negatives;
+      for (int q = 0; q < negatives; q++) {
+        add(1 + q, stage.heads(), edge, places, stage.negatives()[runs + q] + edge % LANES);
       }
-      sample += kinds.count() * dimensions * LANES;
+      for (int c = 0; c < dimensions; c++) {
+        stage.moves()[c][edge] = rate * moves[c];
+      }
     }
   }
 
-  private void sum(float[] heads, float[] samples, int first, int lane) {
-    int sample = first;
-    for (int q = 0; q < kinds.count(); q++) {
-      float square = TINY;
-      for (int c = 0; c < dimensions; c++) {
-        float apart = heads[c * LANES + lane] - samples[sample + c * LANES];
-        square += apart * apart;
-      }
-      float power = FixedMath.exp2(FixedMath.log2(square) * b);
-      float factor =
-          (power * kinds.slope()[q] + kinds.base()[q])
-              / ((square + kinds.near()[q]) * (power * a + 1f));
-      for (int c = 0; c < dimensions; c++) {
-        float force = clip((heads[c * LANES + lane] - samples[sample + c * LANES]) * factor);
-        move[c] = (q == 0 ? 0f : move[c]) + force * kinds.times()[q];
-      }
-      sample += dimensions * LANES;
+  /// Adds the force of sample `q`, which is at `samples[…][sample]`, to the moves.
+  private void add(int q, float[][] heads, int edge, float[][] samples, int sample) {
+    float square = TINY;
+    for (int c = 0; c < dimensions; c++) {
+      float apart = heads[c][edge] - samples[c][sample];
+      square += apart * apart;
+    }
+    float power = FixedMath.exp2(FixedMath.log2(square) * b);
+    float factor =
+        (power * kinds.slope()[q] + kinds.base()[q])
+            / ((square + kinds.near()[q]) * (power * a + 1f));
+    for (int c = 0; c < dimensions; c++) {
+      float force = clip((heads[c][edge] - samples[c][sample]) * factor);
+      moves[c] = (q == 0 ? 0f : moves[c]) + force * kinds.times()[q];
     }
   }
 

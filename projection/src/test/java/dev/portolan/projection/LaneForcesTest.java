@@ -7,78 +7,101 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LaneForcesTest {
-  private static final int STEPS = 16;
+  private static final int GROUPS = 4;
+  private static final int EDGES = GROUPS * LaneForces.LANES;
   private static final int NEGATIVES = 5;
+  private static final int PLACES = 100;
+  private static final float RATE = .7f;
 
   @ParameterizedTest
   @ValueSource(ints = {2, 3, 4, 5, 8})
   void apply_anyDimensions_sameBitsWithAndWithoutVectors(int dimensions) {
     Curve curve = Curve.fit(1, .1);
-    float[] heads = TestSeeds.gaussian(dimensions * LaneForces.LANES, dimensions);
-    float[] samples = samples(dimensions);
-    float[] gains = gains();
-    float[] simd = heads.clone();
-    float[] scalar = heads.clone();
-    new SimdForces(dimensions, NEGATIVES, curve).apply(simd, samples, gains, STEPS);
-    new ScalarForces(dimensions, NEGATIVES, curve).apply(scalar, samples, gains, STEPS);
-    assertArrayEquals(scalar, simd);
+    float[][] places = places(dimensions);
+    LaneForces.Stage simd = stage(dimensions);
+    LaneForces.Stage scalar = stage(dimensions);
+    new SimdForces(dimensions, NEGATIVES, curve).apply(simd, GROUPS, places, RATE);
+    new ScalarForces(dimensions, NEGATIVES, curve).apply(scalar, GROUPS, places, RATE);
+    assertArrayEquals(scalar.moves(), simd.moves());
   }
 
   @ParameterizedTest
   @ValueSource(ints = {2, 5})
   void apply_oneStep_followsThePaper(int dimensions) {
     Curve curve = Curve.fit(1, .1);
-    float[] heads = TestSeeds.gaussian(dimensions * LaneForces.LANES, dimensions);
-    float[] samples = samples(dimensions);
-    float[] moved = heads.clone();
-    new ScalarForces(dimensions, NEGATIVES, curve).apply(moved, samples, gains(), 1);
-    for (int lane = 0; lane < LaneForces.LANES; lane++) {
+    float[][] places = places(dimensions);
+    LaneForces.Stage stage = stage(dimensions);
+    new ScalarForces(dimensions, NEGATIVES, curve).apply(stage, GROUPS, places, RATE);
+    for (int edge = 0; edge < EDGES; edge++) {
+      float[] head = column(stage.heads(), edge);
+      double[] sum = new double[dimensions];
+      add(sum, 2, attraction(head, column(stage.tails(), edge), curve), head, stage.tails(), edge);
+      for (int q = 0; q < NEGATIVES; q++) {
+        int place =
+            stage.negatives()[edge / LaneForces.LANES * NEGATIVES + q] + edge % LaneForces.LANES;
+        add(sum, 1, repulsion(head, column(places, place), curve), head, places, place);
+      }
       for (int c = 0; c < dimensions; c++) {
-        double sum = 0;
-        for (int q = 0; q <= NEGATIVES; q++) {
-          sum += force(heads, samples, q, c, lane, dimensions, curve);
-        }
-        int at = c * LaneForces.LANES + lane;
-        assertEquals(heads[at] + gains()[lane] * sum, moved[at], 2e-3, "lane " + lane);
+        assertEquals(RATE * sum[c], stage.moves()[c][edge], 4e-3, "edge " + edge);
       }
     }
   }
 
-  private static double force(
-      float[] heads, float[] samples, int q, int c, int lane, int dimensions, Curve curve) {
-    double square = 0;
-    for (int other = 0; other < dimensions; other++) {
-      square += Math.pow(apart(heads, samples, q, other, lane, dimensions), 2);
+  private static void add(
+      double[] sum, int times, double factor, float[] head, float[][] samples, int sample) {
+    for (int c = 0; c < sum.length; c++) {
+      sum[c] += times * Math.clamp(factor * (head[c] - samples[c][sample]), -4, 4);
     }
+  }
+
+  private static double attraction(float[] head, float[] tail, Curve curve) {
+    double square = square(head, tail);
     double a = curve.a();
     double b = curve.b();
-    double attraction = -2 * a * b * Math.pow(square, b - 1) / (1 + a * Math.pow(square, b));
-    double repulsion = 2 * b / ((.001 + square) * (1 + a * Math.pow(square, b)));
-    double force =
-        (q == 0 ? attraction : repulsion) * apart(heads, samples, q, c, lane, dimensions);
-    return (q == 0 ? 2 : 1) * Math.clamp(force, -4, 4);
+    return -2 * a * b * Math.pow(square, b - 1) / (1 + a * Math.pow(square, b));
   }
 
-  private static double apart(
-      float[] heads, float[] samples, int q, int c, int lane, int dimensions) {
-    return heads[c * LaneForces.LANES + lane]
-        - samples[(q * dimensions + c) * LaneForces.LANES + lane];
+  private static double repulsion(float[] head, float[] other, Curve curve) {
+    double square = square(head, other);
+    return 2 * curve.b() / ((.001 + square) * (1 + curve.a() * Math.pow(square, curve.b())));
   }
 
-  private static float[] samples(int dimensions) {
-    float[] samples =
-        TestSeeds.gaussian(STEPS * (1 + NEGATIVES) * dimensions * LaneForces.LANES, 99);
-    for (int i = 0; i < samples.length; i++) {
-      samples[i] *= 3;
+  private static double square(float[] head, float[] other) {
+    double square = 0;
+    for (int c = 0; c < head.length; c++) {
+      square += Math.pow((double) head[c] - other[c], 2);
     }
-    return samples;
+    return square;
   }
 
-  private static float[] gains() {
-    float[] gains = new float[STEPS * LaneForces.LANES];
-    for (int i = 0; i < gains.length; i++) {
-      gains[i] = i % 5 == 0 ? 0 : .7f;
+  private static float[] column(float[][] values, int at) {
+    float[] column = new float[values.length];
+    for (int c = 0; c < values.length; c++) {
+      column[c] = values[c][at];
     }
-    return gains;
+    return column;
+  }
+
+  private static LaneForces.Stage stage(int dimensions) {
+    LaneForces.Stage stage = LaneForces.Stage.of(dimensions, EDGES, NEGATIVES);
+    for (int c = 0; c < dimensions; c++) {
+      System.arraycopy(TestSeeds.gaussian(EDGES, c), 0, stage.heads()[c], 0, EDGES);
+      System.arraycopy(TestSeeds.gaussian(EDGES, 50 + c), 0, stage.tails()[c], 0, EDGES);
+    }
+    for (int i = 0; i < stage.negatives().length; i++) {
+      stage.negatives()[i] = CounterRandom.below(CounterRandom.hash(TestSeeds.SEED, i), PLACES);
+    }
+    return stage;
+  }
+
+  private static float[][] places(int dimensions) {
+    float[][] places = new float[dimensions][];
+    for (int c = 0; c < dimensions; c++) {
+      places[c] = TestSeeds.gaussian(PLACES + LaneForces.LANES, 99 + c);
+      for (int i = 0; i < places[c].length; i++) {
+        places[c][i] *= 3;
+      }
+    }
+    return places;
   }
 }
