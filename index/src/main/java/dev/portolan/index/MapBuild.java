@@ -55,7 +55,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// Memory: the vectors (`4·n·d` bytes) and about `200·n`. A build that fails or is cancelled leaves
 /// the map as it was.
 public final class MapBuild {
-  /// Neighbours that decide duplicates and topics, whatever the projection asks for.
+  /// Neighbours that decide duplicates and topics, whatever the projection asks for. t-SNE, which
+  /// looks at many more, widens the graph for itself.
   private static final int NEIGHBORS = 16;
 
   /// Bytes of columns and fit on disk, generously.

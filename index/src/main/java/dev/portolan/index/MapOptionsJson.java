@@ -17,8 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///  "duplicates":{"name":"absolute","value":0.05}}
 /// ```
 ///
-/// A projection is `umap`, `pca` or `auto`; duplicates are `default`, `absolute`, `shareOfMedian`
-/// or `off`. What changes nothing about a map, its threads, is left out.
+/// A projection is `umap`, `tsne` (with `perplexity`, `earlyExaggeration`, `iterations`,
+/// `learningRate` and `start`), `pca` or `auto`; duplicates are `default`, `absolute`,
+/// `shareOfMedian` or `off`. What changes nothing about a map, its threads, is left out.
 final class MapOptionsJson {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -49,6 +50,13 @@ final class MapOptionsJson {
               .put("nEpochs", umap.nEpochs())
               .put("negativeSamples", umap.negativeSamples())
               .put("start", umap.start().name());
+      case Projection.Tsne tsne ->
+          node.put("name", "tsne")
+              .put("perplexity", tsne.perplexity())
+              .put("earlyExaggeration", tsne.earlyExaggeration())
+              .put("iterations", tsne.iterations())
+              .put("learningRate", tsne.learningRate())
+              .put("start", tsne.start().name());
       case Projection.Pca _ -> node.put("name", "pca");
       case Projection.Auto _ -> node.put("name", "auto");
     }
@@ -95,6 +103,13 @@ final class MapOptionsJson {
               node.required("spread").asFloat(),
               node.required("nEpochs").asInt(),
               node.required("negativeSamples").asInt(),
+              Projection.Start.valueOf(node.required("start").asString()));
+      case "tsne" ->
+          new Projection.Tsne(
+              node.required("perplexity").asFloat(),
+              node.required("earlyExaggeration").asFloat(),
+              node.required("iterations").asInt(),
+              node.required("learningRate").asFloat(),
               Projection.Start.valueOf(node.required("start").asString()));
       case "pca" -> new Projection.Pca();
       case "auto" -> new Projection.Auto();

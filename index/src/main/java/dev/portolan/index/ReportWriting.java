@@ -62,6 +62,14 @@ final class ReportWriting {
                   umap.nEpochs(),
                   umap.negativeSamples(),
                   umap.start());
+      case Projection.Tsne tsne ->
+          "tsne, perplexity %s, early_exaggeration %s, iterations %d, learning_rate %s, start %s"
+              .formatted(
+                  tsne.perplexity(),
+                  tsne.earlyExaggeration(),
+                  tsne.iterations(),
+                  tsne.learningRate(),
+                  tsne.start());
       case Projection.Pca _ -> "pca";
       case Projection.Auto _ -> "auto";
     };

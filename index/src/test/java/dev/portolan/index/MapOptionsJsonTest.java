@@ -31,9 +31,16 @@ class MapOptionsJsonTest {
   }
 
   private static Projection projection(SplittableRandom random) {
-    return switch (random.nextInt(3)) {
+    return switch (random.nextInt(4)) {
       case 0 -> new Projection.Pca();
       case 1 -> new Projection.Auto();
+      case 2 ->
+          new Projection.Tsne(
+              1 + 99 * (float) random.nextDouble(),
+              1 + 20 * (float) random.nextDouble(),
+              random.nextInt(1000),
+              500 * (float) random.nextDouble(),
+              Projection.Start.PCA);
       default -> {
         float spread = .1f + (float) random.nextDouble();
         Projection.Start[] starts = Projection.Start.values();

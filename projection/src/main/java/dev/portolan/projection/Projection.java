@@ -9,6 +9,7 @@ public sealed interface Projection {
   default Projection settle(int n) {
     return switch (this) {
       case Umap umap -> umap.settleEpochs(n);
+      case Tsne tsne -> tsne.settleFor(n);
       case Pca pca -> pca;
       case Auto auto -> Umap.defaults().settleEpochs(n);
     };
@@ -29,17 +30,23 @@ public sealed interface Projection {
       int nNeighbors, float minDist, float spread, int nEpochs, int negativeSamples, Start start)
       implements Projection {
     public Umap {
-      require(nNeighbors >= 2, "nNeighbors", nNeighbors, "at least 2: the datum itself counts");
-      require(spread > 0 && spread < Float.MAX_VALUE, "spread", spread, "a number above 0");
       require(
-          minDist >= 0 && minDist <= spread, "minDist", minDist, "between 0 and spread " + spread);
-      require(nEpochs >= 0, "nEpochs", nEpochs, "at least 1, or 0 to choose by size");
+          "umap", nNeighbors >= 2, "nNeighbors", nNeighbors, "at least 2: the datum itself counts");
+      require("umap", spread > 0 && spread < Float.MAX_VALUE, "spread", spread, "a number above 0");
       require(
+          "umap",
+          minDist >= 0 && minDist <= spread,
+          "minDist",
+          minDist,
+          "between 0 and spread " + spread);
+      require("umap", nEpochs >= 0, "nEpochs", nEpochs, "at least 1, or 0 to choose by size");
+      require(
+          "umap",
           negativeSamples >= 1 && negativeSamples <= 32,
           "negativeSamples",
           negativeSamples,
           "between 1 and 32");
-      require(start != null, "start", start, "PCA or RANDOM");
+      require("umap", start != null, "start", start, "PCA or RANDOM");
     }
 
     /// 15 neighbours, minDist 0.1, spread 1, epochs by size, 5 negative samples, PCA start.
@@ -60,6 +67,72 @@ public sealed interface Projection {
     }
   }
 
+  /// t-distributed stochastic neighbour embedding.
+  ///
+  /// Papers: van der Maaten & Hinton 2008; learning rate Belkina et al. 2019; start Kobak & Berens
+  /// 2019.
+  ///
+  /// @param perplexity how many neighbours a datum has in effect, at least 1; three times as many
+  ///   are looked at, so settling lowers it to a third of the other data where that is less
+  /// @param earlyExaggeration by what attractions are multiplied at first, at least 1
+  /// @param iterations moves of all data; 0 chooses
+  /// @param learningRate length of a move; 0 chooses by size
+  /// @param start where positions begin
+  record Tsne(
+      float perplexity, float earlyExaggeration, int iterations, float learningRate, Start start)
+      implements Projection {
+    private static final int ITERATIONS = 750;
+    private static final int EARLY = 250;
+    private static final float LEAST_RATE = 200;
+
+    public Tsne {
+      require(
+          "tsne",
+          perplexity >= 1 && perplexity < Float.MAX_VALUE,
+          "perplexity",
+          perplexity,
+          "a number of at least 1");
+      require(
+          "tsne",
+          earlyExaggeration >= 1 && earlyExaggeration < Float.MAX_VALUE,
+          "earlyExaggeration",
+          earlyExaggeration,
+          "a number of at least 1");
+      require("tsne", iterations >= 0, "iterations", iterations, "at least 1, or 0 to choose");
+      require(
+          "tsne",
+          learningRate >= 0 && learningRate < Float.MAX_VALUE,
+          "learningRate",
+          learningRate,
+          "a number above 0, or 0 to choose by size");
+      require("tsne", start != null, "start", start, "PCA or RANDOM");
+    }
+
+    /// Perplexity 30, exaggeration 12, iterations and learning rate chosen, PCA start.
+    public static Tsne defaults() {
+      return new Tsne(30, 12, 0, 0, Start.PCA);
+    }
+
+    /// How many neighbours are looked at among `n` data.
+    public int neighbors(int n) {
+      return (int) Math.max(0, Math.min(n - 1, 3 * (double) perplexity));
+    }
+
+    /// How many of the iterations are exaggerated: 250, a third where there are fewer than 750.
+    int earlyIterations() {
+      return Math.min(EARLY, iterations / 3);
+    }
+
+    private Tsne settleFor(int n) {
+      return new Tsne(
+          Math.max(1, Math.min(perplexity, (n - 1) / 3f)),
+          earlyExaggeration,
+          iterations > 0 ? iterations : ITERATIONS,
+          learningRate > 0 ? learningRate : Math.max(LEAST_RATE, n / earlyExaggeration),
+          start);
+    }
+  }
+
   /// The first two principal axes.
   record Pca() implements Projection {}
 
@@ -68,16 +141,17 @@ public sealed interface Projection {
 
   /// Where an iterative projection begins.
   enum Start {
-    /// The first principal axes, scaled to 10.
+    /// The first principal axes, scaled to 10; for t-SNE to a standard deviation of 10⁻⁴.
     PCA,
-    /// Uniform in `[-10, 10]`.
+    /// Uniform in `[-10, 10]`; for t-SNE with a standard deviation of 10⁻⁴.
     RANDOM
   }
 
-  private static void require(boolean holds, String name, Object value, String rule) {
+  private static void require(
+      String projection, boolean holds, String name, Object value, String rule) {
     if (!holds) {
       throw new IllegalArgumentException(
-          "projection umap: " + name + " is " + value + "; give " + rule);
+          "projection " + projection + ": " + name + " is " + value + "; give " + rule);
     }
   }
 }

@@ -13,7 +13,10 @@ public final class Projector {
 
   /// The positions of all rows under `projection`, settled for their number.
   ///
-  /// UMAP: about `n · epochs · 40` samples, `16·n` bytes and the graph. Always finite.
+  /// UMAP: about `n · epochs · 40` samples, `16·n` bytes and the graph. t-SNE: about `n ·
+  /// iterations · 5 · perplexity` attractions and a transform of the map's area per iteration,
+  /// `40·n` bytes and `40·perplexity·n` of affinities; a graph that is too narrow for it is
+  /// widened. Always finite.
   ///
   /// @param seed of start, order and negative samples
   /// @param threads computing threads, at least 1
@@ -36,6 +39,7 @@ public final class Projector {
     float[] positions =
         switch (settled) {
           case Projection.Umap umap -> umap(heap, graph, umap, seed, threads, progress);
+          case Projection.Tsne tsne -> tsne(heap, graph, tsne, seed, threads, progress);
           case Projection.Pca pca -> pca(heap, seed, threads, progress);
           case Projection.Auto auto ->
               throw new IllegalStateException("an automatic projection settles on another");
@@ -56,11 +60,7 @@ public final class Projector {
           "the neighbour graph has %d neighbours per row, nNeighbors %d takes %d; build it wider"
               .formatted(graph.k(), umap.nNeighbors(), wanted));
     }
-    float[] start =
-        switch (umap.start()) {
-          case PCA -> Starts.pca(vectors, 2, seed, threads, new Portion(progress, 0, .1));
-          case RANDOM -> Starts.random(vectors.size(), 2, seed);
-        };
+    float[] start = start(vectors, umap.start(), seed, threads, new Portion(progress, 0, .1));
     FuzzyGraph fuzzy = FuzzyGraph.of(graph, umap.nNeighbors(), threads);
     BlockCommit.Options options =
         new BlockCommit.Options(
@@ -71,6 +71,31 @@ public final class Projector {
             seed,
             threads);
     return BlockCommit.optimize(fuzzy, start, options, new Portion(progress, .1, 1));
+  }
+
+  private static float[] tsne(
+      HeapVectors vectors,
+      NeighborGraph graph,
+      Projection.Tsne tsne,
+      long seed,
+      int threads,
+      Progress progress) {
+    int k = tsne.neighbors(vectors.size());
+    Portion widening = new Portion(progress, 0, .1);
+    NeighborGraph wide = WideGraph.of(vectors, graph, k, threads, widening);
+    Affinities affinities = Affinities.of(wide, k, tsne.perplexity(), vectors.metric(), threads);
+    Portion starting = new Portion(progress, .1, .15);
+    float[] start = Starts.tiny(start(vectors, tsne.start(), seed, threads, starting));
+    Portion descent = new Portion(progress, .15, 1);
+    return TsneDescent.optimize(affinities, start, tsne, threads, descent);
+  }
+
+  private static float[] start(
+      HeapVectors vectors, Projection.Start start, long seed, int threads, Progress progress) {
+    return switch (start) {
+      case PCA -> Starts.pca(vectors, 2, seed, threads, progress);
+      case RANDOM -> Starts.random(vectors.size(), 2, seed);
+    };
   }
 
   private static float[] pca(HeapVectors vectors, long seed, int threads, Progress progress) {

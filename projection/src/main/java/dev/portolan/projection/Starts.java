@@ -6,6 +6,7 @@ final class Starts {
   private static final double SETTLED = 1e-5;
   private static final float SIZE = 10f;
   private static final double NOISE = 1e-4;
+  private static final double TINY = 1e-4;
 
   private Starts() {}
 
@@ -23,6 +24,25 @@ final class Starts {
     float[] positions = new float[n * dimensions];
     for (int i = 0; i < positions.length; i++) {
       positions[i] = (float) (SIZE * (2 * CounterRandom.unit(CounterRandom.hash(seed, i)) - 1));
+    }
+    return positions;
+  }
+
+  /// Scales in place to a standard deviation of 10⁻⁴ in the first dimension of two.
+  ///
+  /// Paper: Kobak & Berens 2019.
+  static float[] tiny(float[] positions) {
+    int n = positions.length / 2;
+    double sum = 0;
+    double squares = 0;
+    for (int i = 0; i < n; i++) {
+      sum += positions[2 * i];
+      squares += (double) positions[2 * i] * positions[2 * i];
+    }
+    double deviation = Math.sqrt(squares / n - (sum / n) * (sum / n));
+    double scale = deviation > 0 ? TINY / deviation : 0;
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] = (float) (positions[i] * scale);
     }
     return positions;
   }

@@ -2,7 +2,7 @@ package dev.portolan.projection;
 
 import java.util.Arrays;
 
-/// Prints a checksum of a graph, a map and a node embedding; run in JVMs of several kinds.
+/// Prints a checksum of a graph, two maps and a node embedding; run in JVMs of several kinds.
 final class MapChecksum {
   private MapChecksum() {}
 
@@ -19,13 +19,17 @@ final class MapChecksum {
         NeighborSearch.build(vectors, Seeds.none(), options, Progress.none()).graph();
     Projection.Umap umap = new Projection.Umap(15, .1f, 1, 20, 5, Projection.Start.PCA);
     Positions map = Projector.project(vectors, graph, umap, 3, threads, Progress.none());
+    Projection.Tsne tsne = new Projection.Tsne(20, 12, 60, 0, Projection.Start.PCA);
+    Positions other = Projector.project(vectors, graph, tsne, 3, threads, Progress.none());
     float[] embedding = NodeEmbedding.of(graph, 5, 5, 3, threads, Progress.none());
-    return "graph %08x %08x, map %08x %08x, embedding %08x"
+    return "graph %08x %08x, map %08x %08x, t-SNE %08x %08x, embedding %08x"
         .formatted(
             Arrays.hashCode(graph.rows()),
             Arrays.hashCode(graph.distances()),
             Arrays.hashCode(map.x()),
             Arrays.hashCode(map.y()),
+            Arrays.hashCode(other.x()),
+            Arrays.hashCode(other.y()),
             Arrays.hashCode(embedding));
   }
 }

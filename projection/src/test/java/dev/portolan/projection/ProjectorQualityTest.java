@@ -36,18 +36,33 @@ class ProjectorQualityTest {
     assertTrue(vote >= .7215 - .015, "10 nearest on the map name the label of " + vote);
   }
 
-  /// Copies are united before the graph is built and share their place on the map.
+  /// Floors are scikit-learn's t-SNE on the same vectors (median of 3), less .003 and .005.
+  @Test
+  void project_tsne_asTrueAsThePeer() throws IOException {
+    FlatVectors news = read("newsgroups20-2k_vectors_f16.npy.gz", VectorMetric.COSINE);
+    assertKept(news, .936 - .003, .4026 - .005);
+    FlatVectors fashion = read("fashion-mnist-2k_X_u8.npy.gz", VectorMetric.EUCLIDEAN);
+    assertKept(fashion, .9818 - .003, .498 - .005);
+  }
+
+  private static void assertKept(FlatVectors vectors, double trustworthiness, double kept) {
+    Positions map = project(vectors, Projection.Tsne.defaults());
+    MapQuality quality = MapQuality.measure(vectors, map, TestSeeds.SEED, 2, Progress.none());
+    assertTrue(quality.trustworthiness() >= trustworthiness, quality.toString());
+    assertTrue(quality.kept() >= kept, quality.toString());
+  }
+
   private static Positions project(FlatVectors vectors) {
+    return project(vectors, new Projection.Auto());
+  }
+
+  /// Copies are united before the graph is built and share their place on the map.
+  private static Positions project(FlatVectors vectors, Projection projection) {
     ExactCopies copies = ExactCopies.of(vectors, 2);
     LatentVectors unique = copies.unique(vectors);
     Positions map =
         Projector.project(
-            unique,
-            TestSeeds.graph(unique, 15),
-            new Projection.Auto(),
-            TestSeeds.SEED,
-            2,
-            Progress.none());
+            unique, TestSeeds.graph(unique, 15), projection, TestSeeds.SEED, 2, Progress.none());
     int[] index = copies.uniqueIndices();
     float[] x = new float[index.length];
     float[] y = new float[index.length];

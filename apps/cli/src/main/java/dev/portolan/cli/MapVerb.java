@@ -30,13 +30,15 @@ import picocli.CommandLine.TypeConversionException;
       "  portolan map my.portolan posts",
       "  portolan map my.portolan posts --n-neighbors 30 --min-dist 0.05 --seed 1",
       "  portolan map my.portolan images --cutoff 30%% --no-topics",
-      "  portolan map my.portolan posts --map axes --projection pca"
+      "  portolan map my.portolan posts --map axes --projection pca",
+      "  portolan map my.portolan posts --map tsne --projection tsne --perplexity 50"
     })
 final class MapVerb implements Callable<Integer> {
   /// What `--projection` may be.
   enum Kind {
     AUTO,
     UMAP,
+    TSNE,
     PCA
   }
 
@@ -47,7 +49,7 @@ final class MapVerb implements Callable<Integer> {
 
   @Option(
       names = "--projection",
-      paramLabel = "auto|umap|pca",
+      paramLabel = "auto|umap|tsne|pca",
       description = "How positions are found; auto (default) chooses by size.")
   private Kind projection = Kind.AUTO;
 
@@ -77,6 +79,24 @@ final class MapVerb implements Callable<Integer> {
       paramLabel = "N",
       description = "umap: passes over the neighbour graph; by size unless said.")
   private Integer epochs;
+
+  @Option(
+      names = "--perplexity",
+      paramLabel = "X",
+      description = "tsne: how many neighbours a datum has in effect; default 30.")
+  private Float perplexity;
+
+  @Option(
+      names = "--early-exaggeration",
+      paramLabel = "X",
+      description = "tsne: by what attractions are multiplied at first; default 12.")
+  private Float earlyExaggeration;
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      description = "tsne: moves of all data; default 750.")
+  private Integer iterations;
 
   @Option(
       names = "--cutoff",
@@ -149,29 +169,54 @@ final class MapVerb implements Callable<Integer> {
     if (keep != null) {
       options.keepGenerations(keep);
     }
-    switch (projection) {
-      case PCA -> {
-        if (tunesUmap()) {
-          throw new ParameterException(
-              spec.commandLine(),
-              "--n-neighbors, --min-dist, --spread and --n-epochs belong to umap, not to pca");
-        }
-        options.projection(new Projection.Pca());
-      }
+    switch (kind()) {
+      case AUTO -> options.projection(new Projection.Auto());
       case UMAP -> tuneUmap(options);
-      case AUTO -> {
-        if (tunesUmap()) {
-          tuneUmap(options);
-        } else {
-          options.projection(new Projection.Auto());
-        }
-      }
+      case TSNE -> options.projection(tsne());
+      case PCA -> options.projection(new Projection.Pca());
     }
     return options.build();
   }
 
+  /// The projection asked for, or the one that the parameters given belong to.
+  private Kind kind() {
+    if (tunesUmap() && projection != Kind.UMAP && (projection != Kind.AUTO || tunesTsne())) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--n-neighbors, --min-dist, --spread and --n-epochs belong to umap, not to "
+              + (projection == Kind.PCA ? "pca" : "tsne"));
+    }
+    if (tunesTsne() && projection != Kind.TSNE && projection != Kind.AUTO) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--perplexity, --early-exaggeration and --iterations belong to tsne, not to "
+              + (projection == Kind.PCA ? "pca" : "umap"));
+    }
+    if (projection != Kind.AUTO) {
+      return projection;
+    }
+    if (tunesTsne()) {
+      return Kind.TSNE;
+    }
+    return tunesUmap() ? Kind.UMAP : Kind.AUTO;
+  }
+
   private boolean tunesUmap() {
     return neighbors != null || minDist != null || spread != null || epochs != null;
+  }
+
+  private boolean tunesTsne() {
+    return perplexity != null || earlyExaggeration != null || iterations != null;
+  }
+
+  private Projection tsne() {
+    Projection.Tsne defaults = Projection.Tsne.defaults();
+    return new Projection.Tsne(
+        perplexity == null ? defaults.perplexity() : perplexity,
+        earlyExaggeration == null ? defaults.earlyExaggeration() : earlyExaggeration,
+        iterations == null ? defaults.iterations() : iterations,
+        defaults.learningRate(),
+        defaults.start());
   }
 
   private void tuneUmap(MapOptions.Builder options) {

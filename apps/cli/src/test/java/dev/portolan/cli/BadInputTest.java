@@ -320,6 +320,10 @@ class BadInputTest {
     assertEquals(2, Cli.run("map", database, "posts", "--cutoff", "near").exitCode());
     assertEquals(
         2, Cli.run("map", database, "posts", "--projection", "pca", "--spread", "2").exitCode());
+    assertEquals(
+        2, Cli.run("map", database, "posts", "--perplexity", "9", "--spread", "2").exitCode());
+    run = Cli.run("map", database, "posts", "--projection", "umap", "--iterations", "9");
+    assertTrue(run.err().contains("belong to tsne, not to umap"), run.err());
   }
 
   @Test

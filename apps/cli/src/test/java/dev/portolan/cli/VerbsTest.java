@@ -279,6 +279,14 @@ class VerbsTest {
   }
 
   @Test
+  void map_tsne_saysWithWhatItWasMade() {
+    Object[] map = {"map", database, "posts", "--map", "tsne", "--no-topics", "--iterations", 20};
+    String report = Cli.ok(Stream.concat(Stream.of(map), Stream.of("--json")).toArray()).out();
+    assertTrue(report.contains("tsne, perplexity 30.0, early_exaggeration 12.0"), report);
+    assertTrue(report.contains("iterations 20,"), report);
+  }
+
+  @Test
   void export_isTheSameForTwoBuildsAndAnyThreads() throws IOException {
     Path csv = scratch.resolve("one.csv");
     Cli.ok("export", database, "posts", csv);
