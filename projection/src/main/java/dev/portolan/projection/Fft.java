@@ -7,9 +7,9 @@ import java.util.List;
 ///
 /// `width` sequences of complex numbers lie interleaved: element `i` of sequence `w` is at `i·width
 /// + w`, real and imaginary parts apart. A pass takes one factor (4, 2, 3 or 5) off the length and
-/// writes from one pair of arrays to another, in natural order, so that nothing has to be
-/// reordered; all inner loops run over neighbouring numbers. Factors `e^(−2πi·p/n)` come from
-/// `StrictMath`: the same bits on every machine. Paper: Stockham 1966 (autosort).
+///   writes from one pair of arrays to another, in natural order, so that nothing has to be
+///   reordered; all inner loops run over neighbouring numbers. Factors `e^(−2πi·p/n)` come from
+///   `StrictMath`: the same bits on every machine. Paper: Stockham 1966 (autosort).
 ///
 /// Immutable; safe for many threads, each with its own [Lines].
 final class Fft {

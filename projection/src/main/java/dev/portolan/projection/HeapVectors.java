@@ -8,6 +8,8 @@ package dev.portolan.projection;
 public final class HeapVectors implements LatentVectors {
   private static final int CHUNK_FLOATS = 1 << 28;
 
+  private static final int CACHE_LINE = 64 / Float.BYTES;
+
   private final int n;
   private final int d;
   private final VectorMetric metric;
@@ -86,6 +88,19 @@ public final class HeapVectors implements LatentVectors {
       case EUCLIDEAN ->
           (float) Math.sqrt(kernel.squaredDistance(query, offset, array(row), offset(row), d));
     };
+  }
+
+  /// Reads a float of every cache line of a row, so that its distances find it in the cache.
+  ///
+  /// @return their sum, to be used for something, lest the compiler leaves the reading out
+  float touch(int row) {
+    float[] array = array(row);
+    float sum = 0;
+    int end = offset(row) + d;
+    for (int i = offset(row); i < end; i += CACHE_LINE) {
+      sum += array[i];
+    }
+    return sum + array[end - 1];
   }
 
   VectorKernel kernel() {

@@ -9,9 +9,11 @@ package dev.portolan.projection;
 /// Charikar, Li, WWW 2011.
 final class LocalJoin {
   private static final int GRAIN = 256;
+  private static final int WAITING = 64;
 
   private final HeapVectors vectors;
   private final NearestLists lists;
+  private final int[] order;
   private final int[] adjacencyStart;
   private final int[] adjacent;
   private final boolean[] adjacentFresh;
@@ -22,10 +24,12 @@ final class LocalJoin {
 
   /// Fixes who knows whom as the lists stand, and calls all slots old.
   ///
+  /// @param order every row once, best with near rows beside each other
   /// @param reverse at most so many of the rows that list a row count as its acquaintances
-  LocalJoin(HeapVectors vectors, NearestLists lists, int reverse, long seed) {
+  LocalJoin(HeapVectors vectors, NearestLists lists, int[] order, int reverse, long seed) {
     this.vectors = vectors;
     this.lists = lists;
+    this.order = order;
     int n = lists.n;
     boolean[] kept = sampleReverse(lists, reverse, seed);
     this.adjacencyStart = new int[n + 1];
@@ -60,13 +64,18 @@ final class LocalJoin {
     /// `met[j] == i + 1` when `j` has been considered for `i`.
     private final int[] met;
 
+    private final int[] waiting = new int[WAITING];
+    private int count;
+    private float touched;
+
     Introductions(int[] met) {
       this.met = met;
     }
 
     @Override
     public void run(int from, int to) {
-      for (int i = from; i < to; i++) {
+      for (int slot = from; slot < to; slot++) {
+        int i = order[slot];
         meetAcquaintances(i);
         for (int p = pivotStart[i]; p < pivotStart[i + 1]; p++) {
           if (pivotFresh[p]) {
@@ -75,6 +84,7 @@ final class LocalJoin {
             introduceFresh(i, pivots[p]);
           }
         }
+        measure(i);
       }
     }
 
@@ -104,10 +114,25 @@ final class LocalJoin {
     private void introduce(int i, int j) {
       if (j < i && met[j] != i + 1) {
         met[j] = i + 1;
-        float distance = vectors.distance(i, j);
-        lists.offerLocked(i, j, distance);
-        lists.offerLocked(j, i, distance);
+        waiting[count++] = j;
+        if (count == WAITING) {
+          measure(i);
+        }
       }
+    }
+
+    /// Measures those who wait for `i`. First all their vectors and lists are touched: reads that
+    /// do not wait for each other, where a distance would wait for memory one by one.
+    private void measure(int i) {
+      for (int w = 0; w < count; w++) {
+        touched += vectors.touch(waiting[w]) + lists.farthest(waiting[w]);
+      }
+      for (int w = 0; w < count; w++) {
+        float distance = vectors.distance(i, waiting[w]);
+        lists.offerLocked(i, waiting[w], distance);
+        lists.offerLocked(waiting[w], i, distance);
+      }
+      count = 0;
     }
   }
 

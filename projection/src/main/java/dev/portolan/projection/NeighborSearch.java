@@ -6,17 +6,31 @@ import java.util.stream.IntStream;
 /// Builds the neighbour graph: seeds, NN-descent, and an audit that decides whether it is enough.
 ///
 /// Rows must be distinct vectors ([ExactCopies] unites copies first). Small sets are brute force.
-/// Otherwise the lists start from the seeds (missing slots from random rows), rounds of [LocalJoin]
-/// run until fewer than 0.1 % of the slots change, and a sample of rows is searched by brute force.
-/// Below the wanted recall the descent goes on with lists twice as wide and new random rows; if
-/// that is not enough either, everything is searched by brute force. The graph is a function of
-/// vectors, seeds and options, not of the number of threads.
+/// Otherwise the lists start from the seeds and from the leaves of a random-projection tree, of
+/// several where there are no seeds (missing slots from random rows); rounds of [LocalJoin] run
+/// until fewer than a tenth of the slots change, and a sample of rows is searched by brute force.
+/// Below the wanted recall the rounds go on until fewer than 0.1 % change; then with lists twice as
+/// wide and new random rows; if that is not enough either, everything is searched by brute force.
+/// The graph is a function of vectors, seeds and options, not of the number of threads.
 public final class NeighborSearch {
   static final int BRUTE_FORCE = 2048;
 
   private static final int AUDITED = 500;
+  private static final int AUDITED_FIRST = 100;
   private static final double ENOUGH = .98;
+
+  /// [#ENOUGH] and three standard deviations of a share of 1,600 slots.
+  private static final double CLEARLY_ENOUGH = .99;
+
+  /// Shares of the slots that a round has changed: the next one adds little, or nothing.
+  private static final double CALM = .1;
+
   private static final double QUIET = .001;
+
+  /// Seeds that fill this part of the slots lead; without them several trees have to.
+  private static final int LED = 4;
+
+  private static final int TREES = 6;
   private static final int MAX_ROUNDS = 30;
   private static final int SEEDS = 64;
   private static final int GRAIN = 512;
@@ -25,6 +39,7 @@ public final class NeighborSearch {
   private final NeighborOptions options;
   private final Progress progress;
   private final int k;
+  private LocalOrder order;
   private int rounds;
 
   private NeighborSearch(HeapVectors vectors, NeighborOptions options, Progress progress) {
@@ -47,13 +62,18 @@ public final class NeighborSearch {
     if (vectors.size() <= Math.max(BRUTE_FORCE, 4 * k)) {
       return bruteForce(progress);
     }
+    order = LocalOrder.of(vectors, options.seed(), options.threads());
     NearestLists lists = new NearestLists(vectors.size(), k);
     start(lists, seeds);
-    descend(lists, new Portion(progress, .1, .5));
-    double recall = audit(lists, new Portion(progress, .5, .6));
+    descend(lists, CALM, new Portion(progress, .1, .4));
+    double recall = audit(lists, new Portion(progress, .4, .5));
+    if (recall < ENOUGH) {
+      descend(lists, QUIET, new Portion(progress, .5, .6));
+      recall = audit(lists, new Portion(progress, .6, .65));
+    }
     if (recall < ENOUGH) {
       lists = widened(lists);
-      descend(lists, new Portion(progress, .6, .8));
+      descend(lists, QUIET, new Portion(progress, .65, .8));
       recall = audit(lists, new Portion(progress, .8, .85));
     }
     if (recall < ENOUGH) {
@@ -79,7 +99,8 @@ public final class NeighborSearch {
         () -> {
           int[] first = new int[SEEDS];
           return (from, to) -> {
-            for (int row = from; row < to; row++) {
+            for (int slot = from; slot < to; slot++) {
+              int row = order.rows()[slot];
               int count = seeds.neighbors(row, first);
               for (int s = 0; s < count; s++) {
                 introduce(lists, row, first[s]);
@@ -87,7 +108,33 @@ public final class NeighborSearch {
             }
           };
         });
+    boolean led = lists.countFresh() > lists.rows.length / LED;
+    introduceLeaves(lists, order);
+    for (int tree = 1; tree < TREES && !led; tree++) {
+      long seed = CounterRandom.hash(options.seed(), tree);
+      introduceLeaves(lists, LocalOrder.of(vectors, seed, options.threads()));
+    }
     addRandom(lists, 0);
+  }
+
+  /// Introduces the rows of each leaf to each other: near rows often, found in the cache.
+  private void introduceLeaves(NearestLists lists, LocalOrder tree) {
+    int[] leaves = tree.leaves();
+    Crew.slices(
+        options.threads(),
+        leaves.length - 1,
+        GRAIN / LocalOrder.LEAF,
+        new Portion(progress, .1, .1),
+        () ->
+            (from, to) -> {
+              for (int leaf = from; leaf < to; leaf++) {
+                for (int a = leaves[leaf]; a < leaves[leaf + 1]; a++) {
+                  for (int b = leaves[leaf]; b < a; b++) {
+                    introduce(lists, tree.rows()[a], tree.rows()[b]);
+                  }
+                }
+              }
+            });
   }
 
   /// Random rows for the slots still free, or for `least` slots of every row if that is more.
@@ -119,13 +166,13 @@ public final class NeighborSearch {
     }
   }
 
-  private void descend(NearestLists lists, Portion part) {
-    long quiet = (long) (QUIET * lists.n * lists.k);
-    for (int round = 0; round < MAX_ROUNDS && lists.countFresh() > quiet; round++) {
+  private void descend(NearestLists lists, double share, Portion part) {
+    long enough = (long) (share * lists.n * lists.k);
+    for (int round = 0; round < MAX_ROUNDS && lists.countFresh() > enough; round++) {
       double step = (part.to() - part.from()) / MAX_ROUNDS;
       double from = part.from() + round * step;
       long seed = CounterRandom.hash(options.seed(), lists.k, round);
-      new LocalJoin(vectors, lists, 2 * k, seed)
+      new LocalJoin(vectors, lists, order.rows(), 2 * k, seed)
           .run(options.threads(), new Portion(progress, from, from + step));
       rounds++;
     }
@@ -144,17 +191,25 @@ public final class NeighborSearch {
     return wide;
   }
 
-  /// The share of true neighbours among those found, on a sample of rows.
-  private double audit(NearestLists lists, Progress part) {
-    int[] sample = sample(lists.n, AUDITED, options.seed());
-    NearestLists truth = ExactNeighbors.nearest(vectors, sample, k, options.threads(), part);
+  /// The share of true neighbours among those found, on a sample of rows; a fifth of the sample
+  /// decides alone when it is clearly above what is enough.
+  private double audit(NearestLists lists, Portion part) {
+    int[] rows = CounterRandom.permutation(lists.n, options.seed());
+    double first = audit(lists, Arrays.copyOf(rows, AUDITED_FIRST), part);
+    return first >= CLEARLY_ENOUGH
+        ? first
+        : audit(lists, Arrays.copyOf(rows, Math.min(rows.length, AUDITED)), part);
+  }
+
+  private double audit(NearestLists lists, int[] rows, Progress part) {
+    NearestLists truth = ExactNeighbors.nearest(vectors, rows, k, options.threads(), part);
     long hits = 0;
-    for (int q = 0; q < sample.length; q++) {
-      for (int s = sample[q] * lists.k; s < sample[q] * lists.k + k; s++) {
+    for (int q = 0; q < rows.length; q++) {
+      for (int s = rows[q] * lists.k; s < rows[q] * lists.k + k; s++) {
         hits += lists.distances[s] <= truth.farthest(q) ? 1 : 0;
       }
     }
-    return (double) hits / ((long) sample.length * k);
+    return (double) hits / ((long) rows.length * k);
   }
 
   /// Searches the few rows that still have a free slot by brute force.

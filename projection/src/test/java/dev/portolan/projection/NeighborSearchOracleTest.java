@@ -68,8 +68,8 @@ class NeighborSearchOracleTest {
     NeighborGraph known = blind.graph();
     Seeds seeds =
         (row, target) -> {
-          System.arraycopy(known.rows(), row * K, target, 0, K / 2);
-          return K / 2;
+          System.arraycopy(known.rows(), row * K, target, 0, K);
+          return K;
         };
     NeighborResult led = build(vectors, seeds, K, 2);
     assertTrue(led.rounds() < blind.rounds(), led.rounds() + " of " + blind.rounds());
