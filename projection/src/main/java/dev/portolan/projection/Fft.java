@@ -6,14 +6,14 @@ import java.util.List;
 /// The discrete Fourier transform of many sequences side by side.
 ///
 /// `width` sequences of complex numbers lie interleaved: element `i` of sequence `w` is at `i·width
-/// + w`, real and imaginary parts apart. A pass takes one factor (4, 2, 3 or 5) off the length and
+/// + w`, real and imaginary parts apart. A pass takes one factor (4, 2 or 3) off the length and
 ///   writes from one pair of arrays to another, in natural order, so that nothing has to be
 ///   reordered; all inner loops run over neighbouring numbers. Factors `e^(−2πi·p/n)` come from
 ///   `StrictMath`: the same bits on every machine. Paper: Stockham 1966 (autosort).
 ///
 /// Immutable; safe for many threads, each with its own [Lines].
 final class Fft {
-  private static final int[] RADICES = {4, 2, 3, 5};
+  private static final int[] RADICES = {4, 2, 3};
 
   private final int length;
   private final List<Pass> passes = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Fft {
   /// @param turns `[rest][radix−1][2]`: cosine and sine by which outputs are turned
   record Pass(int radix, int rest, int stride, float[] turns) {}
 
-  /// @param length with no factors but 2, 3 and 5
+  /// @param length with no factors but 2 and 3
   Fft(int length, FftPasses kernel) {
     this.length = length;
     this.kernel = kernel;
@@ -50,7 +50,7 @@ final class Fft {
     }
     if (left != 1) {
       throw new IllegalArgumentException(
-          "a transform of length %d has the factor %d; give one of 2, 3 and 5 only"
+          "a transform of length %d has the factor %d; give one of 2 and 3 only"
               .formatted(length, left));
     }
   }
@@ -59,7 +59,7 @@ final class Fft {
     return length;
   }
 
-  /// The least even number of at least `least` with no factors but 2, 3 and 5.
+  /// The least even number of at least `least` with no factors but 2 and 3.
   static int evenSize(int least) {
     int size = Math.max(2, least + (least & 1));
     while (!smooth(size)) {
@@ -85,7 +85,7 @@ final class Fft {
 
   private static boolean smooth(int size) {
     int left = size;
-    for (int factor : new int[] {2, 3, 5}) {
+    for (int factor : new int[] {2, 3}) {
       while (left % factor == 0) {
         left /= factor;
       }

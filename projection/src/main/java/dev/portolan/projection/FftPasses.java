@@ -8,10 +8,6 @@ package dev.portolan.projection;
 /// `q < s`: `to[(r·p + j)·s + q] = turn(p, j) · Σ_k ω^(jk) · from[(p + m·k)·s + q]`.
 interface FftPasses {
   float HALF_ROOT_3 = (float) (StrictMath.sqrt(3) / 2);
-  float COS_72 = (float) StrictMath.cos(2 * Math.PI / 5);
-  float COS_144 = (float) StrictMath.cos(4 * Math.PI / 5);
-  float SIN_72 = (float) StrictMath.sin(2 * Math.PI / 5);
-  float SIN_144 = (float) StrictMath.sin(4 * Math.PI / 5);
 
   /// @param width a multiple of eight
   void pass(Fft.Pass pass, Fft.Lines from, Fft.Lines to, int width);

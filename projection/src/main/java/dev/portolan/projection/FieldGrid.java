@@ -1,5 +1,7 @@
 package dev.portolan.projection;
 
+import java.util.Arrays;
+
 /// The potential of charges on a square grid: every node's sum of `charge / (1 + δ²)` over all
 /// nodes, by Fourier transforms.
 ///
@@ -112,7 +114,7 @@ final class FieldGrid {
       int mirrored = Math.min(row, size - row) * stride + first;
       System.arraycopy(kernel, mirrored, scratch.from.re(), row * WIDTH, WIDTH);
     }
-    java.util.Arrays.fill(scratch.from.im(), 0);
+    Arrays.fill(scratch.from.im(), 0);
     Fft.Lines rows = fft.transform(scratch.from, scratch.spare, WIDTH);
     for (int row = 0; row <= nodes; row++) {
       for (int w = 0; w < WIDTH; w++) {
@@ -141,8 +143,8 @@ final class FieldGrid {
         zi[row * WIDTH + w] = w < count ? charges[node + half] : 0;
       }
     }
-    java.util.Arrays.fill(zr, nodes * WIDTH, size * WIDTH, 0);
-    java.util.Arrays.fill(zi, nodes * WIDTH, size * WIDTH, 0);
+    Arrays.fill(zr, nodes * WIDTH, size * WIDTH, 0);
+    Arrays.fill(zi, nodes * WIDTH, size * WIDTH, 0);
     Fft.Lines columns = fft.transform(scratch.from, scratch.spare, WIDTH);
     for (int k = 0; k <= nodes; k++) {
       int there = k * WIDTH;
@@ -171,8 +173,8 @@ final class FieldGrid {
       System.arraycopy(re, row * stride + first, scratch.from.re(), row * WIDTH, WIDTH);
       System.arraycopy(im, row * stride + first, scratch.from.im(), row * WIDTH, WIDTH);
     }
-    java.util.Arrays.fill(scratch.from.re(), nodes * WIDTH, size * WIDTH, 0);
-    java.util.Arrays.fill(scratch.from.im(), nodes * WIDTH, size * WIDTH, 0);
+    Arrays.fill(scratch.from.re(), nodes * WIDTH, size * WIDTH, 0);
+    Arrays.fill(scratch.from.im(), nodes * WIDTH, size * WIDTH, 0);
     Fft.Lines there = fft.transform(scratch.from, scratch.spare, WIDTH);
     for (int row = 0; row < size; row++) {
       int factor = Math.min(row, size - row) * stride + first;

@@ -1,5 +1,7 @@
 package dev.portolan.projection;
 
+import java.util.Arrays;
+
 /// The scalar twin of [SimdAttraction].
 ///
 /// @param x positions
@@ -10,8 +12,8 @@ record ScalarAttraction(Affinities affinities, float[] x, float[] y) implements 
     float[] sumX = new float[Affinities.LANES];
     float[] sumY = new float[Affinities.LANES];
     for (int i = from; i < to; i++) {
-      java.util.Arrays.fill(sumX, 0);
-      java.util.Arrays.fill(sumY, 0);
+      Arrays.fill(sumX, 0);
+      Arrays.fill(sumY, 0);
       for (int e = affinities.starts()[i]; e < affinities.starts()[i + 1]; e++) {
         int other = affinities.tails()[e];
         float dx = x[other] - x[i];

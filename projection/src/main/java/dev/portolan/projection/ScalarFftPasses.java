@@ -9,8 +9,7 @@ final class ScalarFftPasses implements FftPasses {
       switch (pass.radix()) {
         case 2 -> two(pass, from, to, p, s);
         case 3 -> three(pass, from, to, p, s);
-        case 4 -> four(pass, from, to, p, s);
-        default -> five(pass, from, to, p, s);
+        default -> four(pass, from, to, p, s);
       }
     }
   }
@@ -96,45 +95,5 @@ final class ScalarFftPasses implements FftPasses {
       to.re()[o + 3 * s] = r3 * cos3 - i3 * sin3;
       to.im()[o + 3 * s] = r3 * sin3 + i3 * cos3;
     }
-  }
-
-  private static void five(Fft.Pass pass, Fft.Lines from, Fft.Lines to, int p, int s) {
-    float[] xr = from.re();
-    float[] xi = from.im();
-    int step = pass.rest() * s;
-    int o = 5 * p * s;
-    for (int i = p * s; i < p * s + s; i++, o++) {
-      float s1r = xr[i + step] + xr[i + 4 * step];
-      float s1i = xi[i + step] + xi[i + 4 * step];
-      float d1r = xr[i + step] - xr[i + 4 * step];
-      float d1i = xi[i + step] - xi[i + 4 * step];
-      float s2r = xr[i + 2 * step] + xr[i + 3 * step];
-      float s2i = xi[i + 2 * step] + xi[i + 3 * step];
-      float d2r = xr[i + 2 * step] - xr[i + 3 * step];
-      float d2i = xi[i + 2 * step] - xi[i + 3 * step];
-      to.re()[o] = xr[i] + (s1r + s2r);
-      to.im()[o] = xi[i] + (s1i + s2i);
-      float m1r = xr[i] + (s1r * COS_72 + s2r * COS_144);
-      float m1i = xi[i] + (s1i * COS_72 + s2i * COS_144);
-      float m2r = xr[i] + (s1r * COS_144 + s2r * COS_72);
-      float m2i = xi[i] + (s1i * COS_144 + s2i * COS_72);
-      float n1r = d1r * SIN_72 + d2r * SIN_144;
-      float n1i = d1i * SIN_72 + d2i * SIN_144;
-      float n2r = d1r * SIN_144 - d2r * SIN_72;
-      float n2i = d1i * SIN_144 - d2i * SIN_72;
-      turn(pass, p, 1, m1r + n1i, m1i - n1r, to, o + s);
-      turn(pass, p, 2, m2r + n2i, m2i - n2r, to, o + 2 * s);
-      turn(pass, p, 3, m2r - n2i, m2i + n2r, to, o + 3 * s);
-      turn(pass, p, 4, m1r - n1i, m1i + n1r, to, o + 4 * s);
-    }
-  }
-
-  private static void turn(
-      Fft.Pass pass, int p, int j, float re, float im, Fft.Lines to, int target) {
-    int t = 2 * ((pass.radix() - 1) * p + j - 1);
-    float cos = pass.turns()[t];
-    float sin = pass.turns()[t + 1];
-    to.re()[target] = re * cos - im * sin;
-    to.im()[target] = re * sin + im * cos;
   }
 }

@@ -21,8 +21,7 @@ final class SimdFftPasses implements FftPasses {
       switch (pass.radix()) {
         case 2 -> two(pass, from, to, p, s);
         case 3 -> three(pass, from, to, p, s);
-        case 4 -> four(pass, from, to, p, s);
-        default -> five(pass, from, to, p, s);
+        default -> four(pass, from, to, p, s);
       }
     }
   }
@@ -119,61 +118,6 @@ final class SimdFftPasses implements FftPasses {
       FloatVector i3 = bi.add(dr);
       r3.mul(cos3).sub(i3.mul(sin3)).intoArray(to.re(), o + 3 * s);
       r3.mul(sin3).add(i3.mul(cos3)).intoArray(to.im(), o + 3 * s);
-    }
-  }
-
-  private static void five(Fft.Pass pass, Fft.Lines from, Fft.Lines to, int p, int s) {
-    float[] turns = pass.turns();
-    int t = 8 * p;
-    int step = pass.rest() * s;
-    int o = 5 * p * s;
-    for (int i = p * s; i < p * s + s; i += LANES, o += LANES) {
-      FloatVector br = FloatVector.fromArray(SPECIES, from.re(), i + step);
-      FloatVector bi = FloatVector.fromArray(SPECIES, from.im(), i + step);
-      FloatVector er = FloatVector.fromArray(SPECIES, from.re(), i + 4 * step);
-      FloatVector ei = FloatVector.fromArray(SPECIES, from.im(), i + 4 * step);
-      FloatVector s1r = br.add(er);
-      FloatVector s1i = bi.add(ei);
-      FloatVector d1r = br.sub(er);
-      FloatVector d1i = bi.sub(ei);
-      FloatVector cr = FloatVector.fromArray(SPECIES, from.re(), i + 2 * step);
-      FloatVector ci = FloatVector.fromArray(SPECIES, from.im(), i + 2 * step);
-      FloatVector dr = FloatVector.fromArray(SPECIES, from.re(), i + 3 * step);
-      FloatVector di = FloatVector.fromArray(SPECIES, from.im(), i + 3 * step);
-      FloatVector s2r = cr.add(dr);
-      FloatVector s2i = ci.add(di);
-      FloatVector d2r = cr.sub(dr);
-      FloatVector d2i = ci.sub(di);
-      FloatVector ar = FloatVector.fromArray(SPECIES, from.re(), i);
-      FloatVector ai = FloatVector.fromArray(SPECIES, from.im(), i);
-      ar.add(s1r.add(s2r)).intoArray(to.re(), o);
-      ai.add(s1i.add(s2i)).intoArray(to.im(), o);
-
-      FloatVector mr = ar.add(s1r.mul(COS_72).add(s2r.mul(COS_144)));
-      FloatVector mi = ai.add(s1i.mul(COS_72).add(s2i.mul(COS_144)));
-      FloatVector nr = d1r.mul(SIN_72).add(d2r.mul(SIN_144));
-      FloatVector ni = d1i.mul(SIN_72).add(d2i.mul(SIN_144));
-      FloatVector r1 = mr.add(ni);
-      FloatVector i1 = mi.sub(nr);
-      r1.mul(turns[t]).sub(i1.mul(turns[t + 1])).intoArray(to.re(), o + s);
-      r1.mul(turns[t + 1]).add(i1.mul(turns[t])).intoArray(to.im(), o + s);
-      FloatVector r4 = mr.sub(ni);
-      FloatVector i4 = mi.add(nr);
-      r4.mul(turns[t + 6]).sub(i4.mul(turns[t + 7])).intoArray(to.re(), o + 4 * s);
-      r4.mul(turns[t + 7]).add(i4.mul(turns[t + 6])).intoArray(to.im(), o + 4 * s);
-
-      mr = ar.add(s1r.mul(COS_144).add(s2r.mul(COS_72)));
-      mi = ai.add(s1i.mul(COS_144).add(s2i.mul(COS_72)));
-      nr = d1r.mul(SIN_144).sub(d2r.mul(SIN_72));
-      ni = d1i.mul(SIN_144).sub(d2i.mul(SIN_72));
-      FloatVector r2 = mr.add(ni);
-      FloatVector i2 = mi.sub(nr);
-      r2.mul(turns[t + 2]).sub(i2.mul(turns[t + 3])).intoArray(to.re(), o + 2 * s);
-      r2.mul(turns[t + 3]).add(i2.mul(turns[t + 2])).intoArray(to.im(), o + 2 * s);
-      FloatVector r3 = mr.sub(ni);
-      FloatVector i3 = mi.add(nr);
-      r3.mul(turns[t + 4]).sub(i3.mul(turns[t + 5])).intoArray(to.re(), o + 3 * s);
-      r3.mul(turns[t + 5]).add(i3.mul(turns[t + 4])).intoArray(to.im(), o + 3 * s);
     }
   }
 }

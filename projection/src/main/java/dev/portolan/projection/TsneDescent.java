@@ -1,5 +1,7 @@
 package dev.portolan.projection;
 
+import java.util.Arrays;
+
 /// Gradient descent on the t-SNE objective, parallel and yet the same on any number of threads.
 ///
 /// Every iteration finds all attractions ([Attraction]) and all repulsions ([Repulsion]) at the
@@ -8,6 +10,7 @@ package dev.portolan.projection;
 /// parameters. Papers: van der Maaten & Hinton 2008; van der Maaten 2014; Belkina et al. 2019.
 final class TsneDescent {
   private static final int GRAIN = 256;
+  private static final int WARM_UP = 50;
   private static final float EARLY_MOMENTUM = .5f;
   private static final float MOMENTUM = .8f;
   private static final float LEAST_GAIN = .01f;
@@ -30,6 +33,7 @@ final class TsneDescent {
   private final float[] gainY;
   private final Extent[] extents;
   private final Attraction attraction;
+  private final Attraction unvectored;
   private final Repulsion repulsion;
 
   /// The rectangle that a slice of the rows lies in.
@@ -75,10 +79,11 @@ final class TsneDescent {
     this.stepY = new float[n];
     this.gainX = new float[n];
     this.gainY = new float[n];
-    java.util.Arrays.fill(gainX, 1);
-    java.util.Arrays.fill(gainY, 1);
+    Arrays.fill(gainX, 1);
+    Arrays.fill(gainY, 1);
     this.extents = new Extent[slices];
     this.attraction = Attraction.fastest(affinities, x, y);
+    this.unvectored = new ScalarAttraction(affinities, x, y);
     this.repulsion = Repulsion.of(x, y);
     for (int slice = 0; slice < slices; slice++) {
       measure(slice);
@@ -107,7 +112,7 @@ final class TsneDescent {
     for (int iteration = 0; going && iteration < tsne.iterations(); iteration++) {
       int current = iteration;
       going =
-          preparation.run(worker, slices, this::attract)
+          preparation.run(worker, slices, slice -> attract(slice, current))
               && worker.step(slices, slice -> move(slice, current), this::cover);
       if (worker.first()) {
         progress.check();
@@ -116,8 +121,11 @@ final class TsneDescent {
     }
   }
 
-  private void attract(int slice) {
-    attraction.forces(from(slice), to(slice), attractionX, attractionY);
+  /// The first iterations walk most rows with the scalar twin: until the compiler has seen enough
+  /// of them, vectors are objects.
+  private void attract(int slice, int iteration) {
+    Attraction chosen = slice > 0 && iteration < WARM_UP ? unvectored : attraction;
+    chosen.forces(from(slice), to(slice), attractionX, attractionY);
   }
 
   private int from(int slice) {

@@ -13,7 +13,7 @@ final class WideGraph {
   private static final int WALKED = 16;
 
   /// Rows measured per neighbour wanted.
-  private static final int CANDIDATES = 6;
+  private static final int CANDIDATES = 3;
 
   /// Up to this many rows everything is measured.
   private static final int SMALL = 4096;
@@ -22,7 +22,7 @@ final class WideGraph {
 
   /// The graph itself when it has `k` neighbours per row, else one with `k`.
   ///
-  /// About `6·k` distances per row; `n` where few enough. A row whose surroundings hold fewer than
+  /// About `3·k` distances per row; `n` where few enough. A row whose surroundings hold fewer than
   /// `k` others is searched by brute force.
   ///
   /// @param k at most `n − 1`

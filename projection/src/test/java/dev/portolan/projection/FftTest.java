@@ -14,7 +14,7 @@ class FftTest {
   private static final int WIDTH = 8;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 12, 16, 20, 30, 45, 60, 64, 120, 150})
+  @ValueSource(ints = {1, 2, 3, 4, 6, 9, 12, 16, 24, 36, 64, 96, 162})
   void transform_anyLength_isTheNaiveOne(int length) {
     Fft.Lines lines = random(length);
     double[][] naive = naive(lines, length);
@@ -28,7 +28,7 @@ class FftTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {2, 3, 4, 5, 120, 360})
+  @ValueSource(ints = {2, 3, 4, 96, 324})
   void transform_withTheVectorModule_sameBits(int length) {
     Assumptions.assumeTrue(VectorModule.PRESENT, "started without the vector module");
     Fft.Lines spare = Fft.Lines.of(length * WIDTH);
