@@ -393,13 +393,19 @@ public final class Dataset {
   ///
   /// @throws IllegalArgumentException when they are of another model, or of none that is known
   public Search searchText(Embedder embedder, String text) {
+    return search(embedded(embedder, text));
+  }
+
+  /// The vector of a text, if the dataset's vectors are of the same model.
+  float[] embedded(Embedder embedder, String text) {
     String stored = embedder().orElse(null);
-    if (stored == null && embedder.dimensions() == schema().latent().dimensions()) {
-      return search(embedder.embed(text));
-    }
-    if (!embedder.name().equals(stored)) {
+    boolean fits =
+        stored == null
+            ? embedder.dimensions() == schema().latent().dimensions()
+            : embedder.name().equals(stored);
+    if (!fits) {
       throw new IllegalArgumentException(
-          "dataset '%s' holds vectors of %s, the text would be embedded by '%s'; search by vector or by id instead"
+          "dataset '%s' holds vectors of %s, the text would be embedded by '%s'; ask by vector or by id instead"
               .formatted(
                   name,
                   stored == null
@@ -407,7 +413,7 @@ public final class Dataset {
                       : "'" + stored + "'",
                   embedder.name()));
     }
-    return search(embedder.embed(text));
+    return embedder.embed(text);
   }
 
   /// Builds the map `default` over all data with a vector and publishes it; the old one stays until

@@ -5,6 +5,7 @@ import dev.portolan.query.MapContent;
 import dev.portolan.query.MapGeneration;
 import dev.portolan.query.MapSnapshot;
 import dev.portolan.query.MapView;
+import dev.portolan.query.Placement;
 import dev.portolan.storage.MapStore;
 import java.util.List;
 import java.util.function.Function;
@@ -48,6 +49,14 @@ public final class EmbeddingMap implements MapView {
   /// One state of map, tags and data, until it is closed.
   public MapSnapshot snapshot() {
     return dataset.snapshot(this);
+  }
+
+  /// Where texts would fall on the map, embedded by the model the dataset's vectors are of. Nothing
+  /// is inserted and nothing moves.
+  ///
+  /// @throws IllegalArgumentException when they are of another model, or of none that is known
+  public List<Placement> place(Embedder embedder, List<String> texts) {
+    return place(texts.parallelStream().map(text -> dataset.embedded(embedder, text)).toList());
   }
 
   @Override

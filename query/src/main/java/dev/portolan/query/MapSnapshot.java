@@ -1,7 +1,9 @@
 package dev.portolan.query;
 
 import dev.portolan.index.BuildReport;
+import dev.portolan.index.MapBuild;
 import dev.portolan.index.MapColumns;
+import dev.portolan.index.MapOptions;
 import dev.portolan.index.MappedData;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.storage.DataSnapshot;
@@ -49,6 +51,11 @@ public final class MapSnapshot implements MapView, AutoCloseable {
 
   public BuildReport report() {
     return content.report();
+  }
+
+  /// The options it was built with.
+  public MapOptions options() {
+    return MapBuild.options(generation().about()).orElseGet(MapOptions::defaults);
   }
 
   /// The same state with only some of its data; closed with this one, so leave it open.

@@ -278,7 +278,7 @@ public final class MapTopics {
     return posteriors;
   }
 
-  private static Posterior named(TopicPosterior posterior, TopicTree tree) {
+  static Posterior named(TopicPosterior posterior, TopicTree tree) {
     Map<String, Double> named = new LinkedHashMap<>();
     for (int i = 0; i < posterior.topics().length; i++) {
       named.put(tree.topic(posterior.topics()[i]).label(), posterior.probabilities()[i]);

@@ -8,7 +8,8 @@ import java.util.Comparator;
 /// @param ordinals which data
 /// @param distances to the query, ascending, in the metric's unit
 public record Nearest(int[] ordinals, double[] distances) {
-  static Nearest of(int[] candidates, double[] distances, int k) {
+  /// The `k` nearest of some candidates, ties by lower ordinal.
+  public static Nearest of(int[] candidates, double[] distances, int k) {
     Integer[] order = new Integer[candidates.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(
