@@ -28,7 +28,7 @@ final class DataIndexing {
   ///
   /// A flushed segment is one file, which is one file to make durable.
   ///
-  /// @param workers threads that build large graphs
+  /// @param workers threads that build graphs
   /// @param cancelled asked while graphs are merged
   static IndexWriterConfig writes(
       Schema schema, ExecutorService workers, BooleanSupplier cancelled) {
@@ -61,8 +61,9 @@ final class DataIndexing {
       }
     }
     int cores = Runtime.getRuntime().availableProcessors();
+    var builders = new LatentVectorsWriter.Builders(cores, workers, cancelled);
     IndexWriterConfig config = new IndexWriterConfig(new FieldAnalyzers(analyzers));
-    config.setCodec(new DataCodec(new LatentVectorsFormat(cores, workers, load, cancelled)));
+    config.setCodec(new DataCodec(new LatentVectorsFormat(builders, load)));
     config.setMergeScheduler(new QuietMerges());
     config.setCommitOnClose(false);
     return config;

@@ -2,7 +2,6 @@ package dev.portolan.storage;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,28 +11,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.apache.lucene.codecs.KnnFieldVectorsWriter;
-import org.apache.lucene.codecs.KnnVectorsWriter;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.DocValuesSkipIndexType;
-import org.apache.lucene.index.DocValuesType;
-import org.apache.lucene.index.FieldInfo;
-import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.Sorter;
-import org.apache.lucene.index.VectorEncoding;
-import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The graph that a load builds while data are added.
+/// The graph that a load builds.
 class LoadedGraphTest {
   private static final int N = 3_000;
   private static final int D = 32;
@@ -53,9 +42,17 @@ class LoadedGraphTest {
   }
 
   @Test
-  void load_moreThanTheBuffer_mergesIntoOneGraph() throws IOException {
-    Path path = directory.resolve("small-buffer");
-    try (ExecutorService workers = Executors.newSingleThreadExecutor();
+  void load_moreThanTheBuffer_mergesIntoTheSameGraphEachTime() throws IOException {
+    loadInPieces("alone", 1);
+    loadInPieces("three", 3);
+
+    assertTrue(only("alone", "vex").length > N, "every datum has neighbours in the graph");
+    assertArrayEquals(only("alone", "vex"), only("three", "vex"), Seeds.note());
+  }
+
+  private void loadInPieces(String name, int threads) throws IOException {
+    Path path = directory.resolve(name);
+    try (ExecutorService workers = Executors.newFixedThreadPool(threads);
         FSDirectory files = FSDirectory.open(path)) {
       IndexWriterConfig config = DataIndexing.load(SCHEMA, workers, () -> false);
       config.setRAMBufferSizeMB(.2);
@@ -77,47 +74,6 @@ class LoadedGraphTest {
         assertEquals(N, reader.numDocs());
       }
     }
-    assertTrue(only("small-buffer", "vex").length > N, "every datum has neighbours in the graph");
-  }
-
-  @Test
-  void flush_whenAVectorFails_throwsWhatFailed() throws IOException {
-    IOException full = new IOException("no space left");
-    try (ExecutorService workers = Executors.newSingleThreadExecutor();
-        GraphWhileAdding adding = new GraphWhileAdding(new Failing(full), workers)) {
-      addTo(adding.addField(latentField()));
-
-      IOException thrown = assertThrows(IOException.class, () -> adding.flush(1, null));
-
-      assertEquals(full, thrown);
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static void addTo(KnnFieldVectorsWriter<?> field) throws IOException {
-    ((KnnFieldVectorsWriter<float[]>) field).addValue(0, new float[] {1, 0});
-  }
-
-  private static FieldInfo latentField() {
-    return new FieldInfo(
-        DatumDocument.LATENT,
-        0,
-        false,
-        true,
-        false,
-        IndexOptions.NONE,
-        DocValuesType.NONE,
-        DocValuesSkipIndexType.NONE,
-        -1,
-        Map.of(),
-        0,
-        0,
-        0,
-        2,
-        VectorEncoding.FLOAT32,
-        VectorSimilarityFunction.EUCLIDEAN,
-        false,
-        false);
   }
 
   private void load(String name) {
@@ -148,49 +104,6 @@ class LoadedGraphTest {
       assertEquals(1, found.size(), found.toString());
       byte[] bytes = Files.readAllBytes(found.getFirst());
       return Arrays.copyOfRange(bytes, 80, bytes.length - 16);
-    }
-  }
-
-  /// A writer whose vectors cannot be taken.
-  private static final class Failing extends KnnVectorsWriter {
-    private final IOException failure;
-
-    Failing(IOException failure) {
-      this.failure = failure;
-    }
-
-    @Override
-    public KnnFieldVectorsWriter<?> addField(FieldInfo info) {
-      return new KnnFieldVectorsWriter<float[]>() {
-        @Override
-        public void addValue(int document, float[] vector) throws IOException {
-          throw failure;
-        }
-
-        @Override
-        public float[] copyValue(float[] vector) {
-          return vector.clone();
-        }
-
-        @Override
-        public long ramBytesUsed() {
-          return 0;
-        }
-      };
-    }
-
-    @Override
-    public void flush(int maxDoc, Sorter.DocMap sortMap) {}
-
-    @Override
-    public void finish() {}
-
-    @Override
-    public void close() {}
-
-    @Override
-    public long ramBytesUsed() {
-      return 0;
     }
   }
 }
