@@ -44,9 +44,11 @@ public record BuildReport(
   ///
   /// @param sample how many data
   /// @param trustworthiness at 15 neighbours (Venna & Kaski 2001)
+  /// @param continuity at 15 neighbours (the same paper); null where an earlier version built it
   /// @param kept share of the 15 nearest neighbours that are so on the map too
   /// @param triplets share of random triplets whose order of distance is kept
-  public record Quality(int sample, double trustworthiness, double kept, double triplets) {}
+  public record Quality(
+      int sample, double trustworthiness, Double continuity, double kept, double triplets) {}
 
   /// @param depths levels of the hierarchy
   /// @param perDepth topics at each depth

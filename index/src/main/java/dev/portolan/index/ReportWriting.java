@@ -44,7 +44,11 @@ final class ReportWriting {
         text(positions.projection()),
         new BuildReport.Neighbors(neighbors.graph().k(), neighbors.recall(), neighbors.rounds()),
         new BuildReport.Quality(
-            quality.sampled(), quality.trustworthiness(), quality.kept(), quality.triplets()),
+            quality.sampled(),
+            quality.trustworthiness(),
+            quality.continuity(),
+            quality.kept(),
+            quality.triplets()),
         topics(topics, labels),
         duplicates(duplicates, measured.audit()),
         clock.stages());

@@ -17,6 +17,7 @@ public final class MapMeasurement {
   private final long seed;
   private final int k;
   private final long[] intrusions;
+  private final long[] extrusions;
   private final int[] kept;
   private final int[] triplets;
 
@@ -29,6 +30,7 @@ public final class MapMeasurement {
     this.seed = seed;
     this.k = Math.max(0, Math.min(K, positions.size() - 1));
     this.intrusions = new long[rows.length];
+    this.extrusions = new long[rows.length];
     this.kept = new int[rows.length];
     this.triplets = new int[rows.length];
   }
@@ -42,15 +44,21 @@ public final class MapMeasurement {
   public MapQuality result() {
     int n = positions.size();
     if (n < 3) {
-      return new MapQuality(rows.length, 1, 1, 1);
+      return new MapQuality(rows.length, 1, 1, 1, 1);
     }
     double sampled = rows.length;
     double worst = k * (k < n / 2.0 ? 2.0 * n - 3 * k - 1 : (n - k) * (n - k - 1.0) / k);
     return new MapQuality(
         rows.length,
-        worst <= 0 ? 1 : 1 - 2 * Arrays.stream(intrusions).sum() / (sampled * worst),
+        share(intrusions, worst),
+        share(extrusions, worst),
         Arrays.stream(kept).sum() / (sampled * k),
         Arrays.stream(triplets).sum() / (sampled * TRIPLETS));
+  }
+
+  /// What is left of 1 after strayed neighbours were taken off.
+  private double share(long[] strayed, double worst) {
+    return worst <= 0 ? 1 : 1 - 2 * Arrays.stream(strayed).sum() / (rows.length * worst);
   }
 
   /// One row's neighbours in both spaces, with scratch space for one thread.
@@ -68,7 +76,8 @@ public final class MapMeasurement {
         distances[other] = toVectors[vectorOfRow[other]];
       }
       rank();
-      intrusions[query] = intrusions();
+      intrusions[query] = beyond(distances, onMap);
+      extrusions[query] = beyond(flat, near);
       kept[query] = kept();
       triplets[query] = triplets();
     }
@@ -95,17 +104,19 @@ public final class MapMeasurement {
       return list;
     }
 
-    /// Sum over the k nearest on the map of how far beyond the k-th place they truly are.
-    private long intrusions() {
+    /// Sum over the k nearest in one space of how far beyond the k-th place they are in the other.
+    ///
+    /// @param toAll distances in the other space
+    private long beyond(float[] toAll, NearestLists nearest) {
       float[] wanted = new float[k];
       for (int s = 0; s < k; s++) {
-        wanted[s] = distances[onMap.rows[s]];
+        wanted[s] = toAll[nearest.rows[s]];
       }
       Arrays.sort(wanted);
       int[] closer = new int[k + 1];
-      for (int other = 0; other < distances.length; other++) {
-        if (distances[other] < wanted[k - 1] && other != row) {
-          closer[firstAbove(wanted, distances[other])]++;
+      for (int other = 0; other < toAll.length; other++) {
+        if (toAll[other] < wanted[k - 1] && other != row) {
+          closer[firstAbove(wanted, toAll[other])]++;
         }
       }
       long sum = 0;

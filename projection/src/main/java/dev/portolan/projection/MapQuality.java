@@ -9,10 +9,13 @@ import java.util.Arrays;
 /// @param sampled rows measured
 /// @param trustworthiness `1 −` the share of intruders among each row's 15 nearest on the map,
 ///   weighted by how far they come from (Venna & Kaski 2001), in `[0, 1]`
+/// @param continuity `1 −` the share of each row's 15 true neighbours that the map has torn away,
+///   weighted by how far they went (the same paper), in `[0, 1]`
 /// @param kept share of the 15 true neighbours that are among the 15 nearest on the map
 /// @param triplets share of random pairs (a, b) whose order of distance to a row is the same on the
 ///   map: the global structure; ½ is chance
-public record MapQuality(int sampled, double trustworthiness, double kept, double triplets) {
+public record MapQuality(
+    int sampled, double trustworthiness, double continuity, double kept, double triplets) {
   private static final int SAMPLE = 2000;
   private static final int LARGE = 1_000_000;
   private static final int LARGE_SAMPLE = 300;

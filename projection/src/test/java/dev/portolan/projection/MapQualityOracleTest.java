@@ -19,6 +19,7 @@ class MapQualityOracleTest {
     Positions positions = shaken(vectors);
     MapQuality quality = MapQuality.measure(vectors, positions, 3, 2, Progress.none());
     double intrusions = 0;
+    double extrusions = 0;
     double kept = 0;
     for (int row = 0; row < n; row++) {
       List<Integer> truth = ranked(n, row, new High(vectors)).subList(0, 15);
@@ -28,9 +29,15 @@ class MapQualityOracleTest {
         intrusions += Math.max(0, ranking.indexOf(other) + 1 - 15);
         kept += truth.contains(other) ? 1 : 0;
       }
+      List<Integer> ranksOnMap = ranked(n, row, new Low(positions));
+      for (int other : truth) {
+        extrusions += Math.max(0, ranksOnMap.indexOf(other) + 1 - 15);
+      }
     }
     double trust = 1 - 2 * intrusions / (n * 15.0 * (2 * n - 3 * 15 - 1));
     assertEquals(trust, quality.trustworthiness(), 1e-6);
+    double continuity = 1 - 2 * extrusions / (n * 15.0 * (2 * n - 3 * 15 - 1));
+    assertEquals(continuity, quality.continuity(), 1e-6);
     assertEquals(kept / (n * 15), quality.kept(), 1e-6);
     assertTrue(trust > .5 && trust < .999, "a map that is neither perfect nor noise: " + trust);
     assertTrue(quality.triplets() > .5 && quality.triplets() < 1, quality.toString());
@@ -41,6 +48,7 @@ class MapQualityOracleTest {
     FlatVectors vectors = TestSeeds.clouds(300, 2, 4, VectorMetric.EUCLIDEAN, 53);
     MapQuality quality = MapQuality.measure(vectors, firstTwo(vectors, 2), 3, 2, Progress.none());
     assertEquals(1, quality.trustworthiness());
+    assertEquals(1, quality.continuity());
     assertEquals(1, quality.kept());
     assertEquals(1, quality.triplets(), 1e-3);
   }
@@ -60,7 +68,9 @@ class MapQualityOracleTest {
     FlatVectors vectors = TestSeeds.clouds(n, 3, 1, VectorMetric.EUCLIDEAN, 61);
     MapQuality quality = MapQuality.measure(vectors, firstTwo(vectors, 3), 3, 2, Progress.none());
     for (double figure :
-        new double[] {quality.trustworthiness(), quality.kept(), quality.triplets()}) {
+        new double[] {
+          quality.trustworthiness(), quality.continuity(), quality.kept(), quality.triplets()
+        }) {
       assertTrue(figure >= 0 && figure <= 1, quality.toString());
     }
   }

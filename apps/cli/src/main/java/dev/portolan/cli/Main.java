@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TagVerb.class,
       ExportVerb.class,
       GenerationsVerb.class,
+      QualityVerb.class,
       RollbackVerb.class,
       BackupVerb.class,
       RestoreVerb.class,

@@ -41,9 +41,12 @@ record ReportText(List<String[]> lines) {
   }
 
   private static String quality(BuildReport.Quality quality) {
-    return "trustworthiness %s, nearest 15 kept %s, triplets in order %s"
+    return "trustworthiness %s,%s nearest 15 kept %s, triplets in order %s"
         .formatted(
             Figures.figure(quality.trustworthiness()),
+            quality.continuity() == null
+                ? ""
+                : " continuity %s,".formatted(Figures.figure(quality.continuity())),
             Figures.percent(quality.kept()),
             Figures.percent(quality.triplets()));
   }
