@@ -25,7 +25,7 @@ record BlockSchedule(
     int chunksOfBlock) {
   private static final int BLOCKS = 32;
   private static final int CHUNKS_OF_BLOCK = 2;
-  private static final int LONGEST_CHUNK = 512;
+  private static final int LONGEST_CHUNK = 256;
   private static final int SHARE = 128;
 
   /// A pace of one; what is left of a product under this mask is its wrapped value.
@@ -69,6 +69,7 @@ record BlockSchedule(
             });
     int blocks = Math.min(BLOCKS, Math.max(1, n / LaneForces.LANES));
     int chunks = Math.max(CHUNKS_OF_BLOCK, (n / blocks + LONGEST_CHUNK - 1) / LONGEST_CHUNK);
+    chunks = Math.ceilDiv(chunks, CHUNKS_OF_BLOCK) * CHUNKS_OF_BLOCK;
     return new BlockSchedule(order, starts, heads, tails, paces, blocks, chunks);
   }
 
