@@ -106,13 +106,13 @@ final class LatentVectorsWriter extends KnnVectorsWriter {
           vectors(
               field.info(),
               vectors.size(),
-              () -> (node, target) -> copy(vectors.get(node), target));
+              () -> (node, target, offset) -> copy(vectors.get(node), target, offset));
       graphs.write(field.info(), set.size(), needsGraph(set) ? build(set) : null);
     }
   }
 
-  private static void copy(float[] vector, float[] target) {
-    System.arraycopy(vector, 0, target, 0, vector.length);
+  private static void copy(float[] vector, float[] target, int offset) {
+    System.arraycopy(vector, 0, target, offset, vector.length);
   }
 
   /// As Lucene decides: a graph where it saves work.
@@ -169,15 +169,15 @@ final class LatentVectorsWriter extends KnnVectorsWriter {
   private static VectorReader reader(FloatVectorValues values) {
     try {
       FloatVectorValues mine = values.copy();
-      return (node, target) -> read(mine, node, target);
+      return (node, target, offset) -> read(mine, node, target, offset);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void read(FloatVectorValues values, int node, float[] target) {
+  private static void read(FloatVectorValues values, int node, float[] target, int offset) {
     try {
-      copy(values.vectorValue(node), target);
+      copy(values.vectorValue(node), target, offset);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

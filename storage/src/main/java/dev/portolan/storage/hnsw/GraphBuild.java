@@ -101,19 +101,17 @@ public final class GraphBuild {
   }
 
   private Rows hold() {
-    float[][] rows = new float[vectorOf.length][];
-    int length = Rows.length(vectors.dimensions());
+    Rows.Held held = Rows.Held.of(vectorOf.length, vectors.dimensions());
     crew.run(
-        rows.length,
+        vectorOf.length,
         ROWS_AT_A_TIME,
         (_, from, to) -> {
           VectorReader reader = vectors.readers().get();
           for (int node = from; node < to; node++) {
-            rows[node] = new float[length];
-            reader.read(vectorOf[node], rows[node]);
+            reader.read(vectorOf[node], held.array(node, 0), held.offset(node));
           }
         });
-    return new Rows.Held(rows);
+    return held;
   }
 
   /// @param nodes those that are not in the graph

@@ -15,19 +15,17 @@ final class NodeSearch {
   private static final float FILLED = 28 / 32f;
 
   private static final int LONGEST = 2 * LayeredGraph.WIDTH;
-  private static final int FOUR = 4;
 
   private final Layer[] layers;
   private final Distances distances;
   private final Beam beam = new Beam(BEAM);
   private final Visited visited;
   private final int[] fresh = new int[LONGEST];
-  private final float[] toFresh = new float[LONGEST + FOUR];
-  private final float[] apart = new float[FOUR];
+  private final float[] toFresh = new float[LONGEST];
   private final int[] chosen = new int[LONGEST];
   private final int[] passed = new int[LONGEST];
   private int[] members = new int[4 * LONGEST];
-  private float[] toMembers = new float[members.length + FOUR];
+  private float[] toMembers = new float[members.length];
   private long[] candidates = new long[members.length];
 
   NodeSearch(Layer[] layers, Distances distances) {
@@ -63,10 +61,8 @@ final class NodeSearch {
 
   private void begin(int node, int entry) {
     distances.from(node);
-    fresh[0] = entry;
-    distances.to(fresh, 0, 1, toFresh);
     beam.clear();
-    beam.offer(toFresh[0], entry);
+    beam.offer(distances.to(entry), entry);
   }
 
   /// Keeps the nearest nodes that lead on from those in the beam (algorithm 2).
@@ -134,7 +130,7 @@ final class NodeSearch {
   private void makeRoom(int count) {
     if (count > members.length) {
       members = new int[2 * count];
-      toMembers = new float[members.length + FOUR];
+      toMembers = new float[members.length];
       candidates = new long[members.length];
     }
   }
@@ -163,13 +159,9 @@ final class NodeSearch {
 
   private boolean isDiverse(int node, float distance, int size) {
     distances.from(node);
-    for (int i = 0; i < size; i += FOUR) {
-      int count = Math.min(FOUR, size - i);
-      distances.to(chosen, i, count, apart);
-      for (int j = 0; j < count; j++) {
-        if (apart[j] <= distance) {
-          return false;
-        }
+    for (int i = 0; i < size; i++) {
+      if (distances.to(chosen[i]) <= distance) {
+        return false;
       }
     }
     return true;

@@ -1,9 +1,6 @@
 package dev.portolan.storage.hnsw;
 
-/// Sums over one row and four others at a time: what every distance in a graph is made of.
-///
-/// Rows that a search meets lie anywhere in memory; four walked together wait for memory together.
-/// Rows are equally long, a multiple of 8.
+/// Sums over two rows: what every distance in a graph is made of.
 ///
 /// The order of additions is part of the contract, so that every implementation returns the same
 /// bits: element `i` goes to accumulator `i mod 16` while a block of 16 is left, a last block of 8
@@ -14,11 +11,11 @@ interface RowKernel {
   /// What the length of a row is a multiple of; the rest is filled with zeros.
   int BLOCK = 8;
 
-  /// `sums[to + r] = Σ query·rows[r]`.
-  void dot(float[] query, float[] r0, float[] r1, float[] r2, float[] r3, float[] sums, int to);
+  /// `Σ a·b` over `length` elements from the offsets on.
+  float dot(float[] a, int aOffset, float[] b, int bOffset, int length);
 
-  /// `sums[to + r] = Σ (query−rows[r])²`.
-  void squares(float[] query, float[] r0, float[] r1, float[] r2, float[] r3, float[] sums, int to);
+  /// `Σ (a−b)²` over `length` elements from the offsets on.
+  float squares(float[] a, int aOffset, float[] b, int bOffset, int length);
 
   /// The fastest kernel of this JVM: SIMD when the module `jdk.incubator.vector` is there.
   static RowKernel fastest() {

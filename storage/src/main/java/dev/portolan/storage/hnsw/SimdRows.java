@@ -3,104 +3,59 @@ package dev.portolan.storage.hnsw;
 import static jdk.incubator.vector.FloatVector.fromArray;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// [RowKernel] with the vector module: 16 accumulators a row as two vectors of 256 bits.
+/// [RowKernel] with the vector module: 16 accumulators as two vectors of 256 bits.
 ///
-/// A machine without them keeps to the scalar twin. Loaded only when the vector module is there.
+/// One row at a time: its additions wait for each other, but the processor works on the next rows
+/// meanwhile, and neither a fourth row that nobody asked for nor four rows' bounds are in the way
+/// (measured: half the time of four rows at a time). A machine without such vectors keeps to the
+/// scalar twin. Loaded only when the vector module is there.
 final class SimdRows implements RowKernel {
   static final boolean USABLE = FloatVector.SPECIES_PREFERRED.vectorBitSize() >= 256;
   private static final VectorSpecies<Float> WIDE = FloatVector.SPECIES_256;
+  private static final VectorShuffle<Float> HALVES =
+      VectorShuffle.fromValues(WIDE, 4, 5, 6, 7, 0, 1, 2, 3);
+  private static final VectorShuffle<Float> QUARTERS =
+      VectorShuffle.fromValues(WIDE, 2, 3, 0, 1, 6, 7, 4, 5);
 
   @Override
-  public void dot(
-      float[] query, float[] r0, float[] r1, float[] r2, float[] r3, float[] sums, int to) {
-    FloatVector a0 = FloatVector.zero(WIDE);
-    FloatVector a1 = a0;
-    FloatVector a2 = a0;
-    FloatVector a3 = a0;
-    FloatVector b0 = a0;
-    FloatVector b1 = a0;
-    FloatVector b2 = a0;
-    FloatVector b3 = a0;
+  public float dot(float[] a, int aOffset, float[] b, int bOffset, int length) {
+    FloatVector low = FloatVector.zero(WIDE);
+    FloatVector high = low;
     int i = 0;
-    for (int end = query.length & -16; i < end; i += 16) {
-      FloatVector p = fromArray(WIDE, query, i);
-      FloatVector q = fromArray(WIDE, query, i + 8);
-      a0 = a0.add(fromArray(WIDE, r0, i).mul(p));
-      b0 = b0.add(fromArray(WIDE, r0, i + 8).mul(q));
-      a1 = a1.add(fromArray(WIDE, r1, i).mul(p));
-      b1 = b1.add(fromArray(WIDE, r1, i + 8).mul(q));
-      a2 = a2.add(fromArray(WIDE, r2, i).mul(p));
-      b2 = b2.add(fromArray(WIDE, r2, i + 8).mul(q));
-      a3 = a3.add(fromArray(WIDE, r3, i).mul(p));
-      b3 = b3.add(fromArray(WIDE, r3, i + 8).mul(q));
+    for (int end = length & -16; i < end; i += 16) {
+      low = low.add(fromArray(WIDE, a, aOffset + i).mul(fromArray(WIDE, b, bOffset + i)));
+      high = high.add(fromArray(WIDE, a, aOffset + i + 8).mul(fromArray(WIDE, b, bOffset + i + 8)));
     }
-    if ((query.length & 8) != 0) {
-      FloatVector p = fromArray(WIDE, query, i);
-      a0 = a0.add(fromArray(WIDE, r0, i).mul(p));
-      a1 = a1.add(fromArray(WIDE, r1, i).mul(p));
-      a2 = a2.add(fromArray(WIDE, r2, i).mul(p));
-      a3 = a3.add(fromArray(WIDE, r3, i).mul(p));
+    if ((length & 8) != 0) {
+      low = low.add(fromArray(WIDE, a, aOffset + i).mul(fromArray(WIDE, b, bOffset + i)));
     }
-    sums[to] = sum(a0.add(b0));
-    sums[to + 1] = sum(a1.add(b1));
-    sums[to + 2] = sum(a2.add(b2));
-    sums[to + 3] = sum(a3.add(b3));
+    FloatVector t = low.add(high);
+    FloatVector halves = t.add(t.rearrange(HALVES));
+    FloatVector quarters = halves.add(halves.rearrange(QUARTERS));
+    return quarters.lane(0) + quarters.lane(1);
   }
 
   @Override
-  public void squares(
-      float[] query, float[] r0, float[] r1, float[] r2, float[] r3, float[] sums, int to) {
-    FloatVector a0 = FloatVector.zero(WIDE);
-    FloatVector a1 = a0;
-    FloatVector a2 = a0;
-    FloatVector a3 = a0;
-    FloatVector b0 = a0;
-    FloatVector b1 = a0;
-    FloatVector b2 = a0;
-    FloatVector b3 = a0;
+  public float squares(float[] a, int aOffset, float[] b, int bOffset, int length) {
+    FloatVector low = FloatVector.zero(WIDE);
+    FloatVector high = low;
     int i = 0;
-    for (int end = query.length & -16; i < end; i += 16) {
-      FloatVector p = fromArray(WIDE, query, i);
-      FloatVector q = fromArray(WIDE, query, i + 8);
-      FloatVector d0 = fromArray(WIDE, r0, i).sub(p);
-      FloatVector e0 = fromArray(WIDE, r0, i + 8).sub(q);
-      a0 = a0.add(d0.mul(d0));
-      b0 = b0.add(e0.mul(e0));
-      FloatVector d1 = fromArray(WIDE, r1, i).sub(p);
-      FloatVector e1 = fromArray(WIDE, r1, i + 8).sub(q);
-      a1 = a1.add(d1.mul(d1));
-      b1 = b1.add(e1.mul(e1));
-      FloatVector d2 = fromArray(WIDE, r2, i).sub(p);
-      FloatVector e2 = fromArray(WIDE, r2, i + 8).sub(q);
-      a2 = a2.add(d2.mul(d2));
-      b2 = b2.add(e2.mul(e2));
-      FloatVector d3 = fromArray(WIDE, r3, i).sub(p);
-      FloatVector e3 = fromArray(WIDE, r3, i + 8).sub(q);
-      a3 = a3.add(d3.mul(d3));
-      b3 = b3.add(e3.mul(e3));
+    for (int end = length & -16; i < end; i += 16) {
+      FloatVector d0 = fromArray(WIDE, a, aOffset + i).sub(fromArray(WIDE, b, bOffset + i));
+      low = low.add(d0.mul(d0));
+      FloatVector d1 = fromArray(WIDE, a, aOffset + i + 8).sub(fromArray(WIDE, b, bOffset + i + 8));
+      high = high.add(d1.mul(d1));
     }
-    if ((query.length & 8) != 0) {
-      FloatVector p = fromArray(WIDE, query, i);
-      FloatVector d0 = fromArray(WIDE, r0, i).sub(p);
-      a0 = a0.add(d0.mul(d0));
-      FloatVector d1 = fromArray(WIDE, r1, i).sub(p);
-      a1 = a1.add(d1.mul(d1));
-      FloatVector d2 = fromArray(WIDE, r2, i).sub(p);
-      a2 = a2.add(d2.mul(d2));
-      FloatVector d3 = fromArray(WIDE, r3, i).sub(p);
-      a3 = a3.add(d3.mul(d3));
+    if ((length & 8) != 0) {
+      FloatVector d0 = fromArray(WIDE, a, aOffset + i).sub(fromArray(WIDE, b, bOffset + i));
+      low = low.add(d0.mul(d0));
     }
-    sums[to] = sum(a0.add(b0));
-    sums[to + 1] = sum(a1.add(b1));
-    sums[to + 2] = sum(a2.add(b2));
-    sums[to + 3] = sum(a3.add(b3));
-  }
-
-  private static float sum(FloatVector t) {
-    float even = (t.lane(0) + t.lane(4)) + (t.lane(2) + t.lane(6));
-    float odd = (t.lane(1) + t.lane(5)) + (t.lane(3) + t.lane(7));
-    return even + odd;
+    FloatVector t = low.add(high);
+    FloatVector halves = t.add(t.rearrange(HALVES));
+    FloatVector quarters = halves.add(halves.rearrange(QUARTERS));
+    return quarters.lane(0) + quarters.lane(1);
   }
 }

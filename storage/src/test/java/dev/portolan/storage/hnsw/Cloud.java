@@ -42,7 +42,7 @@ record Cloud(float[][] vectors, Closeness closeness) {
         d,
         closeness,
         onHeap,
-        () -> (node, target) -> System.arraycopy(vectors[node], 0, target, 0, d));
+        () -> (node, target, offset) -> System.arraycopy(vectors[node], 0, target, offset, d));
   }
 
   /// The first so many of them.
