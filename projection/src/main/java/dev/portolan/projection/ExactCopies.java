@@ -71,7 +71,7 @@ public final class ExactCopies {
 
   /// The distinct vectors alone; row `u` is row `uniqueRows()[u]` of `vectors`.
   public LatentVectors unique(LatentVectors vectors) {
-    return unique.length == representative.length ? vectors : new Subset(vectors, unique);
+    return unique.length == representative.length ? vectors : new SelectedVectors(vectors, unique);
   }
 
   private static void hashRows(LatentVectors vectors, long[] low, long[] high, int threads) {
@@ -126,28 +126,6 @@ public final class ExactCopies {
         }
       }
       return true;
-    }
-  }
-
-  private record Subset(LatentVectors all, int[] rows) implements LatentVectors {
-    @Override
-    public int size() {
-      return rows.length;
-    }
-
-    @Override
-    public int dimensions() {
-      return all.dimensions();
-    }
-
-    @Override
-    public VectorMetric metric() {
-      return all.metric();
-    }
-
-    @Override
-    public void copy(int row, float[] target, int offset) {
-      all.copy(rows[row], target, offset);
     }
   }
 }

@@ -34,7 +34,7 @@ public final class ExactNeighbors {
   ///
   /// @param visitors makes one visitor per thread, with that thread's scratch space
   public static void scan(
-      HeapVectors vectors,
+      LatentVectors vectors,
       int[] queries,
       int threads,
       Progress progress,
@@ -47,8 +47,9 @@ public final class ExactNeighbors {
         () -> {
           Visitor visitor = visitors.get();
           float[][] distances = new float[QUERIES][vectors.size()];
+          Block block = new Block(vectors);
           return (from, to) -> {
-            fill(vectors, queries, from, to, distances);
+            block.measure(queries, from, to, distances);
             for (int q = from; q < to; q++) {
               visitor.visit(q, distances[q - from]);
             }
@@ -56,17 +57,36 @@ public final class ExactNeighbors {
         });
   }
 
-  private static void fill(
-      HeapVectors vectors, int[] queries, int from, int to, float[][] distances) {
-    int n = vectors.size();
-    for (int start = 0; start < n; start += ROWS) {
-      int end = Math.min(n, start + ROWS);
+  /// Queries and a run of rows, copied to where they stay in the cache.
+  private static final class Block {
+    private final LatentVectors vectors;
+    private final VectorKernel kernel = VectorKernel.fastest();
+    private final int d;
+    private final float[] queries;
+    private final float[] rows;
+
+    Block(LatentVectors vectors) {
+      this.vectors = vectors;
+      d = vectors.dimensions();
+      queries = new float[QUERIES * d];
+      rows = new float[ROWS * d];
+    }
+
+    void measure(int[] asked, int from, int to, float[][] distances) {
       for (int q = from; q < to; q++) {
-        float[] query = vectors.array(queries[q]);
-        int offset = vectors.offset(queries[q]);
-        float[] target = distances[q - from];
+        vectors.copy(asked[q], queries, (q - from) * d);
+      }
+      int n = vectors.size();
+      for (int start = 0; start < n; start += ROWS) {
+        int end = Math.min(n, start + ROWS);
         for (int row = start; row < end; row++) {
-          target[row] = vectors.distance(query, offset, row);
+          vectors.copy(row, rows, (row - start) * d);
+        }
+        for (int q = 0; q < to - from; q++) {
+          for (int row = start; row < end; row++) {
+            distances[q][row] =
+                vectors.metric().distance(kernel, queries, q * d, rows, (row - start) * d, d);
+          }
         }
       }
     }
@@ -74,7 +94,7 @@ public final class ExactNeighbors {
 
   /// The `k` nearest other rows of each row in `queries`, nearest first, ties by lower row.
   static NearestLists nearest(
-      HeapVectors vectors, int[] queries, int k, int threads, Progress progress) {
+      LatentVectors vectors, int[] queries, int k, int threads, Progress progress) {
     NearestLists lists = new NearestLists(queries.length, k);
     scan(
         vectors,

@@ -8,8 +8,6 @@ package dev.portolan.projection;
 public final class HeapVectors implements LatentVectors {
   private static final int CHUNK_FLOATS = 1 << 28;
 
-  private static final int CACHE_LINE = 64 / Float.BYTES;
-
   private final int n;
   private final int d;
   private final VectorMetric metric;
@@ -80,27 +78,7 @@ public final class HeapVectors implements LatentVectors {
 
   /// The distance of `d` floats at `offset` to a row.
   public float distance(float[] query, int offset, int row) {
-    return switch (metric) {
-      case COSINE -> {
-        float distance = 1 - kernel.dot(query, offset, array(row), offset(row), d);
-        yield distance > 0 ? distance : 0;
-      }
-      case EUCLIDEAN ->
-          (float) Math.sqrt(kernel.squaredDistance(query, offset, array(row), offset(row), d));
-    };
-  }
-
-  /// Reads a float of every cache line of a row, so that its distances find it in the cache.
-  ///
-  /// @return their sum, to be used for something, lest the compiler leaves the reading out
-  float touch(int row) {
-    float[] array = array(row);
-    float sum = 0;
-    int end = offset(row) + d;
-    for (int i = offset(row); i < end; i += CACHE_LINE) {
-      sum += array[i];
-    }
-    return sum + array[end - 1];
+    return metric.distance(kernel, query, offset, array(row), offset(row), d);
   }
 
   VectorKernel kernel() {

@@ -4,11 +4,12 @@ import java.util.Arrays;
 
 /// The rows in an order that brings near ones together: the leaves of a random-projection tree.
 ///
-/// Each part with more than [#LEAF] rows is divided by which of two of its rows, drawn by hash, a
-/// row is nearer to. Whoever works through the rows in this order finds the vectors of a row's
-/// surroundings in the processor's cache. Paper: Dasgupta & Freund, STOC 2008.
+/// Each part with more than [#LEAF] rows is divided by which of two of its rows `a` and `b`, drawn
+/// by hash, a row `x` is nearer to: by `x·(b − a)`. Whoever works through the rows in this order
+/// finds the vectors of a row's surroundings in the processor's cache. Paper: Dasgupta & Freund,
+/// STOC 2008.
 ///
-/// `2·n·log₂(n / LEAF)` distances, `12·n` bytes. A function of vectors and seed.
+/// `n·log₂(n / LEAF)` products, `13·n` bytes. A function of vectors and seed.
 ///
 /// @param rows every row once
 /// @param leaves where each leaf begins, and `n`
@@ -20,13 +21,28 @@ record LocalOrder(int[] rows, int[] leaves) {
   /// A part that is not divided by then has rows that are all alike.
   private static final int LEVELS = 60;
 
-  static LocalOrder of(HeapVectors vectors, long seed, int threads) {
+  static LocalOrder of(LatentVectors vectors, long seed, int threads) {
     int n = vectors.size();
     Parts parts = new Parts(n);
     for (int level = 0; level < LEVELS && parts.anyAbove(LEAF); level++) {
       parts = parts.divided(vectors, CounterRandom.hash(seed, level), threads);
     }
     return new LocalOrder(parts.rows, Arrays.copyOf(parts.starts, parts.count + 1));
+  }
+
+  /// Where each row stands in the order.
+  int[] places() {
+    int[] places = new int[rows.length];
+    for (int place = 0; place < rows.length; place++) {
+      places[rows[place]] = place;
+    }
+    return places;
+  }
+
+  /// The vectors in this order; copied where they are on the heap anyway.
+  LatentVectors arrange(LatentVectors vectors, int threads) {
+    LatentVectors arranged = new SelectedVectors(vectors, rows);
+    return vectors instanceof HeapVectors ? HeapVectors.of(arranged, threads) : arranged;
   }
 
   /// Where the rows stand: part `p` holds `rows[starts[p]] … rows[starts[p + 1] − 1]`.
@@ -56,7 +72,7 @@ record LocalOrder(int[] rows, int[] leaves) {
       return false;
     }
 
-    Parts divided(HeapVectors vectors, long seed, int threads) {
+    Parts divided(LatentVectors vectors, long seed, int threads) {
       boolean[] second = sides(vectors, seed, threads);
       Parts next = new Parts(rows.length, 2 * count);
       int slot = 0;
@@ -82,29 +98,30 @@ record LocalOrder(int[] rows, int[] leaves) {
     }
 
     /// For each slot whether its row is nearer to the second of the two rows drawn for its part.
-    private boolean[] sides(HeapVectors vectors, long seed, int threads) {
+    private boolean[] sides(LatentVectors vectors, long seed, int threads) {
       boolean[] second = new boolean[rows.length];
       Crew.slices(
           threads,
           rows.length,
           GRAIN,
           Progress.none(),
-          () ->
-              (from, to) -> {
-                int part = partOf(from);
-                for (int slot = from; slot < to; part++) {
-                  int end = Math.min(to, starts[part + 1]);
-                  int size = starts[part + 1] - starts[part];
-                  if (size > LEAF) {
-                    int a = drawn(seed, part, 0, size);
-                    int b = drawn(seed, part, 1, size);
-                    for (int s = slot; s < end; s++) {
-                      second[s] = vectors.distance(rows[s], b) < vectors.distance(rows[s], a);
-                    }
+          () -> {
+            Divide divide = new Divide(vectors);
+            return (from, to) -> {
+              int part = partOf(from);
+              for (int slot = from; slot < to; part++) {
+                int end = Math.min(to, starts[part + 1]);
+                int size = starts[part + 1] - starts[part];
+                if (size > LEAF) {
+                  divide.between(drawn(seed, part, 0, size), drawn(seed, part, 1, size));
+                  for (int s = slot; s < end; s++) {
+                    second[s] = divide.isNearerToSecond(rows[s]);
                   }
-                  slot = end;
                 }
-              });
+                slot = end;
+              }
+            };
+          });
       return second;
     }
 
@@ -115,6 +132,37 @@ record LocalOrder(int[] rows, int[] leaves) {
     private int partOf(int slot) {
       int found = Arrays.binarySearch(starts, 0, count + 1, slot);
       return found >= 0 ? found : -found - 2;
+    }
+  }
+
+  /// The plane half-way between two rows, for one thread.
+  private static final class Divide {
+    private final LatentVectors vectors;
+    private final VectorKernel kernel = VectorKernel.fastest();
+    private final float[] direction;
+    private final float[] row;
+    private float middle;
+
+    Divide(LatentVectors vectors) {
+      this.vectors = vectors;
+      direction = new float[vectors.dimensions()];
+      row = new float[vectors.dimensions()];
+    }
+
+    void between(int a, int b) {
+      int d = row.length;
+      vectors.copy(a, row, 0);
+      vectors.copy(b, direction, 0);
+      middle = kernel.dot(direction, 0, direction, 0, d) - kernel.dot(row, 0, row, 0, d);
+      middle /= 2;
+      for (int i = 0; i < d; i++) {
+        direction[i] -= row[i];
+      }
+    }
+
+    boolean isNearerToSecond(int x) {
+      vectors.copy(x, row, 0);
+      return kernel.dot(row, 0, direction, 0, row.length) > middle;
     }
   }
 }

@@ -44,8 +44,7 @@ public record MapQuality(
     int[] vectorOfRow = new int[n];
     Arrays.setAll(vectorOfRow, row -> row);
     MapMeasurement measurement = new MapMeasurement(positions, vectorOfRow, rows, seed);
-    ExactNeighbors.scan(
-        HeapVectors.of(vectors, threads), rows, threads, progress, measurement::visitor);
+    ExactNeighbors.scan(vectors, rows, threads, progress, measurement::visitor);
     return measurement.result();
   }
 }

@@ -40,13 +40,22 @@ final class NearestLists {
     return k == 0 ? Float.NEGATIVE_INFINITY : distances[list * k + k - 1];
   }
 
-  /// Offers from many threads; the unlocked look is safe because [#farthest] only ever falls.
+  /// Offers from many threads. The unlocked looks are safe: [#farthest] only ever falls, and a row
+  /// that is seen in a list was offered to it at this distance before.
   void offerLocked(int list, int row, float distance) {
-    if (distance <= farthest(list)) {
+    if (distance <= farthest(list) && !lists(list, row)) {
       synchronized (locks[list & (LOCKS - 1)]) {
         offer(list, row, distance);
       }
     }
+  }
+
+  private boolean lists(int list, int row) {
+    boolean found = false;
+    for (int slot = list * k; slot < (list + 1) * k; slot++) {
+      found |= rows[slot] == row;
+    }
+    return found;
   }
 
   /// Puts `row` into the list if it belongs there and is not there yet.

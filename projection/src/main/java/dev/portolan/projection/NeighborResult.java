@@ -6,4 +6,5 @@ package dev.portolan.projection;
 /// @param recall share of true neighbours in it, audited by brute force on a sample; 1 when the
 ///   graph itself is brute force
 /// @param rounds of NN-descent it took; 0 for brute force
-public record NeighborResult(NeighborGraph graph, double recall, int rounds) {}
+/// @param measured distances that were measured for it
+public record NeighborResult(NeighborGraph graph, double recall, int rounds, long measured) {}

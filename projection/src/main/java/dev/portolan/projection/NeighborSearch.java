@@ -1,17 +1,20 @@
 package dev.portolan.projection;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /// Builds the neighbour graph: seeds, NN-descent, and an audit that decides whether it is enough.
 ///
 /// Rows must be distinct vectors ([ExactCopies] unites copies first). Small sets are brute force.
-/// Otherwise the lists start from the seeds and from the leaves of a random-projection tree, of
-/// several where there are no seeds (missing slots from random rows); rounds of [LocalJoin] run
-/// until fewer than a tenth of the slots change, and a sample of rows is searched by brute force.
-/// Below the wanted recall the rounds go on until fewer than 0.1 % change; then with lists twice as
-/// wide and new random rows; if that is not enough either, everything is searched by brute force.
-/// The graph is a function of vectors, seeds and options, not of the number of threads.
+/// Otherwise the rows are put in the order of a random-projection tree's leaves, where near ones
+/// stand beside each other, and known by their places in it. Lists start from the seeds and from
+/// the leaves, those of several trees where there are no seeds (missing slots from random rows);
+/// rounds of [LocalJoin] run until fewer than a tenth of the slots change, and a sample of rows is
+/// searched by brute force. Below the wanted recall the rounds go on until fewer than 0.1 % change;
+/// then with lists twice as wide and new random rows; if that is not enough either, everything is
+/// searched by brute force. The graph is a function of vectors, seeds and options, not of the
+/// number of threads.
 public final class NeighborSearch {
   static final int BRUTE_FORCE = 2048;
 
@@ -35,14 +38,16 @@ public final class NeighborSearch {
   private static final int SEEDS = 64;
   private static final int GRAIN = 512;
 
-  private final HeapVectors vectors;
+  private final LatentVectors vectors;
   private final NeighborOptions options;
   private final Progress progress;
   private final int k;
+  private final LongAdder measured = new LongAdder();
   private LocalOrder order;
+  private LatentVectors ordered;
   private int rounds;
 
-  private NeighborSearch(HeapVectors vectors, NeighborOptions options, Progress progress) {
+  private NeighborSearch(LatentVectors vectors, NeighborOptions options, Progress progress) {
     this.vectors = vectors;
     this.options = options;
     this.progress = progress;
@@ -54,8 +59,7 @@ public final class NeighborSearch {
   /// @throws java.util.concurrent.CancellationException when `progress` is cancelled
   public static NeighborResult build(
       LatentVectors vectors, Seeds seeds, NeighborOptions options, Progress progress) {
-    HeapVectors heap = HeapVectors.of(vectors, options.threads());
-    return new NeighborSearch(heap, options, progress).build(seeds);
+    return new NeighborSearch(vectors, options, progress).build(seeds);
   }
 
   private NeighborResult build(Seeds seeds) {
@@ -63,6 +67,7 @@ public final class NeighborSearch {
       return bruteForce(progress);
     }
     order = LocalOrder.of(vectors, options.seed(), options.threads());
+    ordered = order.arrange(vectors, options.threads());
     NearestLists lists = new NearestLists(vectors.size(), k);
     start(lists, seeds);
     descend(lists, CALM, new Portion(progress, .1, .4));
@@ -79,62 +84,89 @@ public final class NeighborSearch {
     if (recall < ENOUGH) {
       return bruteForce(new Portion(progress, .85, 1));
     }
-    complete(lists);
+    NearestLists found = inRowOrder(lists);
+    complete(found);
     progress.advance(1000, 1000);
-    return new NeighborResult(lists.graph(k), recall, rounds);
+    return new NeighborResult(found.graph(k), recall, rounds, measured.sum());
   }
 
   private NeighborResult bruteForce(Progress part) {
     int[] all = IntStream.range(0, vectors.size()).toArray();
     NearestLists lists = ExactNeighbors.nearest(vectors, all, k, options.threads(), part);
-    return new NeighborResult(lists.graph(k), 1, 0);
+    measured.add((long) vectors.size() * vectors.size());
+    return new NeighborResult(lists.graph(k), 1, 0, measured.sum());
   }
 
+  /// First lists: who is linked by the seeds, who shares a leaf, and random rows where a slot is
+  /// still free.
   private void start(NearestLists lists, Seeds seeds) {
+    introduceSeeds(lists, seeds);
+    boolean led = lists.countFresh() > lists.rows.length / LED;
+    int[] places = IntStream.range(0, lists.n).toArray();
+    introduceLeaves(lists, places, order.leaves());
+    for (int tree = 1; tree < TREES && !led; tree++) {
+      long seed = CounterRandom.hash(options.seed(), tree);
+      LocalOrder other = LocalOrder.of(ordered, seed, options.threads());
+      introduceLeaves(lists, other.rows(), other.leaves());
+    }
+    addRandom(lists, 0);
+  }
+
+  /// Introduces every row and the rows that the seeds link to it to each other.
+  private void introduceSeeds(NearestLists lists, Seeds seeds) {
+    int[] places = order.places();
     Crew.slices(
         options.threads(),
         lists.n,
         GRAIN,
         new Portion(progress, 0, .1),
         () -> {
-          int[] first = new int[SEEDS];
+          GroupJoin group = new GroupJoin(ordered, lists, 1 + SEEDS);
+          int[] linked = new int[SEEDS];
           return (from, to) -> {
-            for (int slot = from; slot < to; slot++) {
-              int row = order.rows()[slot];
-              int count = seeds.neighbors(row, first);
+            long before = group.measured();
+            for (int place = from; place < to; place++) {
+              int count = seeds.neighbors(order.rows()[place], linked);
+              group.rows[0] = place;
+              int members = 1;
               for (int s = 0; s < count; s++) {
-                introduce(lists, row, first[s]);
+                int other = places[linked[s]];
+                boolean met = false;
+                for (int m = 0; m < members; m++) {
+                  met |= group.rows[m] == other;
+                }
+                group.rows[members] = other;
+                members += met ? 0 : 1;
               }
+              group.run(members, members);
             }
+            measured.add(group.measured() - before);
           };
         });
-    boolean led = lists.countFresh() > lists.rows.length / LED;
-    introduceLeaves(lists, order);
-    for (int tree = 1; tree < TREES && !led; tree++) {
-      long seed = CounterRandom.hash(options.seed(), tree);
-      introduceLeaves(lists, LocalOrder.of(vectors, seed, options.threads()));
-    }
-    addRandom(lists, 0);
   }
 
   /// Introduces the rows of each leaf to each other: near rows often, found in the cache.
-  private void introduceLeaves(NearestLists lists, LocalOrder tree) {
-    int[] leaves = tree.leaves();
+  private void introduceLeaves(NearestLists lists, int[] rows, int[] leaves) {
     Crew.slices(
         options.threads(),
         leaves.length - 1,
         GRAIN / LocalOrder.LEAF,
         new Portion(progress, .1, .1),
-        () ->
-            (from, to) -> {
-              for (int leaf = from; leaf < to; leaf++) {
-                for (int a = leaves[leaf]; a < leaves[leaf + 1]; a++) {
-                  for (int b = leaves[leaf]; b < a; b++) {
-                    introduce(lists, tree.rows()[a], tree.rows()[b]);
-                  }
-                }
+        () -> {
+          GroupJoin group = new GroupJoin(ordered, lists, LocalOrder.LEAF);
+          return (from, to) -> {
+            long before = group.measured();
+            for (int leaf = from; leaf < to; leaf++) {
+              int count = leaves[leaf + 1] - leaves[leaf];
+              for (int first = 0; first < count; first += LocalOrder.LEAF) {
+                int members = Math.min(LocalOrder.LEAF, count - first);
+                System.arraycopy(rows, leaves[leaf] + first, group.rows, 0, members);
+                group.run(members, members);
               }
-            });
+            }
+            measured.add(group.measured() - before);
+          };
+        });
   }
 
   /// Random rows for the slots still free, or for `least` slots of every row if that is more.
@@ -147,23 +179,23 @@ public final class NeighborSearch {
         lists.n,
         GRAIN,
         new Portion(progress, .1, .1),
-        () ->
-            (from, to) -> {
-              for (int row = from; row < to; row++) {
-                for (int s = 0; s < missing[row]; s++) {
-                  long hash = CounterRandom.hash(seed, row, s);
-                  introduce(lists, row, CounterRandom.below(hash, lists.n));
-                }
+        () -> {
+          GroupJoin group = new GroupJoin(ordered, lists, 1 + lists.k);
+          return (from, to) -> {
+            long before = group.measured();
+            for (int row = from; row < to; row++) {
+              group.rows[0] = row;
+              int members = 1;
+              for (int s = 0; s < missing[row]; s++) {
+                int other = CounterRandom.below(CounterRandom.hash(seed, row, s), lists.n);
+                group.rows[members] = other;
+                members += other == row ? 0 : 1;
               }
-            });
-  }
-
-  private void introduce(NearestLists lists, int row, int other) {
-    if (row != other) {
-      float distance = vectors.distance(row, other);
-      lists.offerLocked(row, other, distance);
-      lists.offerLocked(other, row, distance);
-    }
+              group.run(members, 1);
+            }
+            measured.add(group.measured() - before);
+          };
+        });
   }
 
   private void descend(NearestLists lists, double share, Portion part) {
@@ -172,8 +204,8 @@ public final class NeighborSearch {
       double step = (part.to() - part.from()) / MAX_ROUNDS;
       double from = part.from() + round * step;
       long seed = CounterRandom.hash(options.seed(), lists.k, round);
-      new LocalJoin(vectors, lists, order.rows(), 2 * k, seed)
-          .run(options.threads(), new Portion(progress, from, from + step));
+      LocalJoin join = new LocalJoin(ordered, lists, 2 * k, seed);
+      measured.add(join.run(options.threads(), new Portion(progress, from, from + step)));
       rounds++;
     }
   }
@@ -203,13 +235,42 @@ public final class NeighborSearch {
 
   private double audit(NearestLists lists, int[] rows, Progress part) {
     NearestLists truth = ExactNeighbors.nearest(vectors, rows, k, options.threads(), part);
+    measured.add((long) rows.length * lists.n);
+    int[] places = order.places();
+    RowDistances distances = new RowDistances(vectors);
     long hits = 0;
     for (int q = 0; q < rows.length; q++) {
-      for (int s = rows[q] * lists.k; s < rows[q] * lists.k + k; s++) {
-        hits += lists.distances[s] <= truth.farthest(q) ? 1 : 0;
+      distances.from(rows[q]);
+      int first = places[rows[q]] * lists.k;
+      for (int s = first; s < first + k && lists.rows[s] >= 0; s++) {
+        hits += distances.to(order.rows()[lists.rows[s]]) <= truth.farthest(q) ? 1 : 0;
       }
     }
     return (double) hits / ((long) rows.length * k);
+  }
+
+  /// The first `k` slots of every list, of rows instead of places, with distances as everybody else
+  /// measures them.
+  private NearestLists inRowOrder(NearestLists lists) {
+    NearestLists found = new NearestLists(lists.n, k);
+    Crew.slices(
+        options.threads(),
+        lists.n,
+        GRAIN,
+        new Portion(progress, 1, 1),
+        () -> {
+          RowDistances distances = new RowDistances(ordered);
+          return (from, to) -> {
+            for (int place = from; place < to; place++) {
+              distances.from(place);
+              for (int s = place * lists.k; s < place * lists.k + k && lists.rows[s] >= 0; s++) {
+                int other = lists.rows[s];
+                found.offer(order.rows()[place], order.rows()[other], distances.to(other));
+              }
+            }
+          };
+        });
+    return found;
   }
 
   /// Searches the few rows that still have a free slot by brute force.

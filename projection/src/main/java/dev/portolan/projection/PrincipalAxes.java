@@ -12,7 +12,8 @@ final class PrincipalAxes {
   private static final int SLICES = 64;
   private static final int MAX_PASSES = 500;
 
-  private final HeapVectors vectors;
+  private final LatentVectors vectors;
+  private final VectorKernel kernel = VectorKernel.fastest();
   private final int[] sample;
   private final int d;
   private final int count;
@@ -20,7 +21,7 @@ final class PrincipalAxes {
   private final float[] mean;
   private float[][] basis;
 
-  private PrincipalAxes(HeapVectors vectors, int[] sample, int count, int threads, long seed) {
+  private PrincipalAxes(LatentVectors vectors, int[] sample, int count, int threads, long seed) {
     this.vectors = vectors;
     this.sample = sample;
     this.d = vectors.dimensions();
@@ -41,7 +42,7 @@ final class PrincipalAxes {
   ///
   /// @param settled iteration ends when no axis turns by more than this: `1 − |cos|`
   static PrincipalAxes of(
-      HeapVectors vectors,
+      LatentVectors vectors,
       int[] sample,
       int count,
       double settled,
@@ -69,14 +70,17 @@ final class PrincipalAxes {
         n,
         1024,
         Progress.none(),
-        () ->
-            (from, to) -> {
-              for (int row = from; row < to; row++) {
-                for (int j = 0; j < Math.min(count, basis.length); j++) {
-                  coordinates[row * count + j] = along(row, j) - origin[j];
-                }
+        () -> {
+          float[] values = new float[d];
+          return (from, to) -> {
+            for (int row = from; row < to; row++) {
+              vectors.copy(row, values, 0);
+              for (int j = 0; j < Math.min(count, basis.length); j++) {
+                coordinates[row * count + j] = along(values, j) - origin[j];
               }
-            });
+            }
+          };
+        });
     return coordinates;
   }
 
@@ -136,42 +140,43 @@ final class PrincipalAxes {
 
   private void addSlice(int slice, float[] origin, float[][] sums, double[] totals) {
     int end = (int) ((slice + 1L) * sample.length / SLICES);
+    float[] values = new float[d];
     for (int s = (int) ((long) slice * sample.length / SLICES); s < end; s++) {
-      int row = sample[s];
+      vectors.copy(sample[s], values, 0);
       for (int j = 0; j < basis.length; j++) {
-        float along = along(row, j) - origin[j];
-        addScaled(sums[j], along, vectors.array(row), vectors.offset(row));
+        float along = along(values, j) - origin[j];
+        addScaled(sums[j], along, values);
         totals[j] += along;
       }
     }
   }
 
-  private float along(int row, int axis) {
-    return vectors.kernel().dot(vectors.array(row), vectors.offset(row), basis[axis], 0, d);
+  private float along(float[] values, int axis) {
+    return kernel.dot(values, 0, basis[axis], 0, d);
   }
 
   /// Where the mean lies along each direction.
   private float[] origin() {
     float[] origin = new float[basis.length];
     for (int j = 0; j < origin.length; j++) {
-      origin[j] = vectors.kernel().dot(mean, 0, basis[j], 0, d);
+      origin[j] = kernel.dot(mean, 0, basis[j], 0, d);
     }
     return origin;
   }
 
-  private static void addScaled(float[] sums, float factor, float[] values, int offset) {
+  private static void addScaled(float[] sums, float factor, float[] values) {
     for (int i = 0; i < sums.length; i++) {
-      sums[i] += factor * values[offset + i];
+      sums[i] += factor * values[i];
     }
   }
 
   private float[] mean() {
     double[] sums = new double[d];
+    float[] values = new float[d];
     for (int row : sample) {
-      float[] values = vectors.array(row);
-      int offset = vectors.offset(row);
+      vectors.copy(row, values, 0);
       for (int i = 0; i < d; i++) {
-        sums[i] += values[offset + i];
+        sums[i] += values[i];
       }
     }
     float[] mean = new float[d];

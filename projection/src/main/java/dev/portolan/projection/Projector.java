@@ -34,13 +34,12 @@ public final class Projector {
           "the neighbour graph has %d rows, the vectors %d; build the graph from these vectors"
               .formatted(graph.n(), vectors.size()));
     }
-    HeapVectors heap = HeapVectors.of(vectors, threads);
     Projection settled = projection.settle(graph.n());
     float[] positions =
         switch (settled) {
-          case Projection.Umap umap -> umap(heap, graph, umap, seed, threads, progress);
-          case Projection.Tsne tsne -> tsne(heap, graph, tsne, seed, threads, progress);
-          case Projection.Pca pca -> pca(heap, seed, threads, progress);
+          case Projection.Umap umap -> umap(vectors, graph, umap, seed, threads, progress);
+          case Projection.Tsne tsne -> tsne(vectors, graph, tsne, seed, threads, progress);
+          case Projection.Pca pca -> pca(vectors, seed, threads, progress);
           case Projection.Auto auto ->
               throw new IllegalStateException("an automatic projection settles on another");
         };
@@ -48,7 +47,7 @@ public final class Projector {
   }
 
   private static float[] umap(
-      HeapVectors vectors,
+      LatentVectors vectors,
       NeighborGraph graph,
       Projection.Umap umap,
       long seed,
@@ -74,7 +73,7 @@ public final class Projector {
   }
 
   private static float[] tsne(
-      HeapVectors vectors,
+      LatentVectors vectors,
       NeighborGraph graph,
       Projection.Tsne tsne,
       long seed,
@@ -91,14 +90,14 @@ public final class Projector {
   }
 
   private static float[] start(
-      HeapVectors vectors, Projection.Start start, long seed, int threads, Progress progress) {
+      LatentVectors vectors, Projection.Start start, long seed, int threads, Progress progress) {
     return switch (start) {
       case PCA -> Starts.pca(vectors, 2, seed, threads, progress);
       case RANDOM -> Starts.random(vectors.size(), 2, seed);
     };
   }
 
-  private static float[] pca(HeapVectors vectors, long seed, int threads, Progress progress) {
+  private static float[] pca(LatentVectors vectors, long seed, int threads, Progress progress) {
     int[] all = IntStream.range(0, vectors.size()).toArray();
     return PrincipalAxes.of(vectors, all, 2, EXACT, threads, seed, progress).project();
   }

@@ -12,7 +12,7 @@ final class Starts {
 
   /// The first principal axes of a sample of at most 50,000 rows.
   static float[] pca(
-      HeapVectors vectors, int dimensions, long seed, int threads, Progress progress) {
+      LatentVectors vectors, int dimensions, long seed, int threads, Progress progress) {
     int[] sample = NeighborSearch.sample(vectors.size(), SAMPLE, seed);
     PrincipalAxes axes =
         PrincipalAxes.of(vectors, sample, dimensions, SETTLED, threads, seed, progress);

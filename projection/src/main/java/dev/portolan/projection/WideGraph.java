@@ -27,7 +27,7 @@ final class WideGraph {
   ///
   /// @param k at most `n − 1`
   static NeighborGraph of(
-      HeapVectors vectors, NeighborGraph graph, int k, int threads, Progress progress) {
+      LatentVectors vectors, NeighborGraph graph, int k, int threads, Progress progress) {
     int n = graph.n();
     if (graph.k() >= k) {
       return graph;
@@ -80,7 +80,7 @@ final class WideGraph {
 
   /// A breadth-first walk from one row; `met` holds `row + 1` where a row has been met.
   private static final class Walk {
-    private final HeapVectors vectors;
+    private final RowDistances distances;
     private final int[] starts;
     private final int[] adjacent;
     private final int k;
@@ -88,8 +88,8 @@ final class WideGraph {
     private final int[] queue;
     private final long[] keys;
 
-    Walk(HeapVectors vectors, int[] starts, int[] adjacent, int k) {
-      this.vectors = vectors;
+    Walk(LatentVectors vectors, int[] starts, int[] adjacent, int k) {
+      this.distances = new RowDistances(vectors);
       this.starts = starts;
       this.adjacent = adjacent;
       this.k = k;
@@ -110,8 +110,9 @@ final class WideGraph {
           end = meetOne(row, other, end);
         }
       }
+      distances.from(row);
       for (int q = 1; q < end; q++) {
-        float distance = vectors.distance(row, queue[q]);
+        float distance = distances.to(queue[q]);
         keys[q - 1] = ((long) Float.floatToRawIntBits(distance) << 32) | queue[q];
       }
       Arrays.sort(keys, 0, end - 1);

@@ -20,7 +20,6 @@ public record WideNeighbors(int[] of, int k, int[] rows, float[] distances) {
   /// on to their neighbours, and is searched by brute force when the walk ends too early.
   public static WideNeighbors of(
       LatentVectors vectors, NeighborGraph graph, int[] of, int k, int threads, Progress progress) {
-    HeapVectors heap = HeapVectors.of(vectors, threads);
     int width = Math.max(0, Math.min(k, graph.n() - 1));
     NearestLists lists = new NearestLists(of.length, width);
     Crew.slices(
@@ -29,7 +28,9 @@ public record WideNeighbors(int[] of, int k, int[] rows, float[] distances) {
         GRAIN,
         progress,
         () -> {
-          Walk walk = new Walk(heap, graph, lists, new int[graph.n()], new int[graph.n()]);
+          Walk walk =
+              new Walk(
+                  new RowDistances(vectors), graph, lists, new int[graph.n()], new int[graph.n()]);
           return (from, to) -> {
             for (int q = from; q < to; q++) {
               walk.run(q, of[q]);
@@ -41,8 +42,9 @@ public record WideNeighbors(int[] of, int k, int[] rows, float[] distances) {
 
   /// A breadth-first walk from one row; `met` holds `query + 1` where a row has been met.
   private record Walk(
-      HeapVectors vectors, NeighborGraph graph, NearestLists lists, int[] met, int[] queue) {
+      RowDistances distances, NeighborGraph graph, NearestLists lists, int[] met, int[] queue) {
     void run(int query, int row) {
+      distances.from(row);
       met[row] = query + 1;
       queue[0] = row;
       int done = 0;
@@ -50,31 +52,31 @@ public record WideNeighbors(int[] of, int k, int[] rows, float[] distances) {
       for (int hop = 0; done < end && (hop < 2 || end <= lists.k); hop++) {
         int reached = end;
         for (; done < reached; done++) {
-          end = meet(query, row, queue[done], end);
+          end = meet(query, queue[done], end);
         }
       }
       if (end <= lists.k) {
-        meetAll(query, row);
+        meetAll(query);
       }
     }
 
-    private int meet(int query, int row, int from, int end) {
+    private int meet(int query, int from, int end) {
       int reached = end;
       for (int s = from * graph.k(); s < (from + 1) * graph.k(); s++) {
         int other = graph.rows()[s];
         if (met[other] != query + 1) {
           met[other] = query + 1;
           queue[reached++] = other;
-          lists.offer(query, other, vectors.distance(row, other));
+          lists.offer(query, other, distances.to(other));
         }
       }
       return reached;
     }
 
-    private void meetAll(int query, int row) {
+    private void meetAll(int query) {
       for (int other = 0; other < graph.n(); other++) {
         if (met[other] != query + 1) {
-          lists.offer(query, other, vectors.distance(row, other));
+          lists.offer(query, other, distances.to(other));
         }
       }
       Arrays.fill(met, 0);
