@@ -38,7 +38,8 @@ public record BuildReport(
 
   /// @param k neighbours per datum
   /// @param recall audited share of the true ones
-  public record Neighbors(int k, double recall, int rounds) {}
+  /// @param measured distances that were measured; 0 where an earlier version built it
+  public record Neighbors(int k, double recall, int rounds, long measured) {}
 
   /// Exact on a seeded sample against all data.
   ///

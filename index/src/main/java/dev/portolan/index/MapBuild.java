@@ -52,8 +52,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// neighbours, positions and topics are found for, copies share them. The same data, options and
 /// seed give the same columns for any number of threads.
 ///
-/// Memory: the vectors (`4·n·d` bytes) and about `200·n`. A build that fails or is cancelled leaves
-/// the map as it was.
+/// Memory: about `700·n` bytes, and the vectors where they take at most 256 MiB (`4·n·d`); larger
+/// sets are read from the mapped files, which the operating system keeps in memory as it can. A
+/// build that fails or is cancelled leaves the map as it was.
 public final class MapBuild {
   /// Neighbours that decide duplicates and topics, whatever the projection asks for. t-SNE, which
   /// looks at many more, widens the graph for itself.
@@ -110,10 +111,10 @@ public final class MapBuild {
     DatumSet rows = data.withVector();
     LabelTexts labels = LabelTexts.of(data, rows.ordinals(), options.labelField());
     StoredVectors stored = data.vectors(rows);
-    HeapVectors latent = HeapVectors.of(new StoredLatents(stored), options.threads());
+    LatentVectors latent = HeapVectors.held(new StoredLatents(stored), options.threads());
     reading.check();
     ExactCopies copies = ExactCopies.of(latent, options.threads());
-    HeapVectors unique = HeapVectors.of(copies.unique(latent), options.threads());
+    LatentVectors unique = HeapVectors.held(copies.unique(latent), options.threads());
 
     NeighborResult neighbors = findNeighbors(unique, new StoredSeeds(stored, copies));
     Positions positions = project(unique, neighbors);
@@ -263,7 +264,7 @@ public final class MapBuild {
   record Measured(MapQuality quality, DuplicateAudit audit) {}
 
   private Measured measure(
-      HeapVectors unique,
+      LatentVectors unique,
       MapColumns columns,
       Projection settled,
       DuplicateInput input,

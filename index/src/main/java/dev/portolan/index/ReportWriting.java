@@ -42,7 +42,8 @@ final class ReportWriting {
         options.threads(),
         data.schema().latent().metric().name().toLowerCase(Locale.ROOT),
         text(positions.projection()),
-        new BuildReport.Neighbors(neighbors.graph().k(), neighbors.recall(), neighbors.rounds()),
+        new BuildReport.Neighbors(
+            neighbors.graph().k(), neighbors.recall(), neighbors.rounds(), neighbors.measured()),
         new BuildReport.Quality(
             quality.sampled(),
             quality.trustworthiness(),

@@ -8,6 +8,9 @@ package dev.portolan.projection;
 public final class HeapVectors implements LatentVectors {
   private static final int CHUNK_FLOATS = 1 << 28;
 
+  /// Bytes of vectors that [#held] copies at most.
+  private static final long SPACE = 256L << 20;
+
   private final int n;
   private final int d;
   private final VectorMetric metric;
@@ -28,6 +31,13 @@ public final class HeapVectors implements LatentVectors {
       int rows = Math.min(n - (c << shift), 1 << shift);
       chunks[c] = new float[rows * d];
     }
+  }
+
+  /// `source` on the heap where that takes at most 256 MiB, else as it is: larger sets are read
+  /// from where they are, row by row. Results are the same either way.
+  public static LatentVectors held(LatentVectors source, int threads) {
+    long bytes = (long) source.size() * source.dimensions() * Float.BYTES;
+    return bytes <= SPACE ? of(source, threads) : source;
   }
 
   /// Copies `source` into the heap, or returns it when it is there already.
