@@ -61,7 +61,7 @@ public final class CacheRun {
     try {
       new CacheRun(count, work).run();
     } finally {
-      NewsRun.delete(work);
+      Folder.delete(work);
     }
   }
 

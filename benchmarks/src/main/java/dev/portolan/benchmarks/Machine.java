@@ -1,14 +1,15 @@
 package dev.portolan.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The machine a measurement was taken on, in one line.
-final class Machine {
+public final class Machine {
   private Machine() {}
 
-  static String describe() {
+  public static String describe() {
     return "%s, %d cores, %s %s, Java %s"
         .formatted(
             processor(),
@@ -16,6 +17,11 @@ final class Machine {
             System.getProperty("os.name"),
             System.getProperty("os.arch"),
             Runtime.version());
+  }
+
+  /// How many processes wanted a core in the last minute, on average; below 0 where nobody knows.
+  public static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
 
   private static String processor() {

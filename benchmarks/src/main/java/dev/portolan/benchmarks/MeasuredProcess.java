@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// One run of a command as a whole process: wall time, processor time, peak anonymous memory.
 ///
@@ -13,7 +14,7 @@ import java.util.List;
 /// @param cpuSeconds user and system time
 /// @param peakAnonymousMb largest `RssAnon` seen, sampled every 20 ms; Linux only, else 0
 /// @param output standard output
-record MeasuredProcess(
+public record MeasuredProcess(
     List<String> command,
     int exitCode,
     double seconds,
@@ -22,14 +23,21 @@ record MeasuredProcess(
     String output) {
   private static final long SAMPLE_MS = 20;
 
-  static MeasuredProcess run(List<String> command) throws IOException, InterruptedException {
+  public static MeasuredProcess run(List<String> command) throws IOException, InterruptedException {
+    return run(command, Map.of());
+  }
+
+  /// @param environment what is set beside this process's own environment
+  public static MeasuredProcess run(List<String> command, Map<String, String> environment)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile("measured", ".txt");
     long start = System.nanoTime();
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     long peak = 0;
     double cpu = 0;
     while (process.isAlive()) {
@@ -44,6 +52,12 @@ record MeasuredProcess(
     String text = Files.readString(output);
     Files.delete(output);
     return new MeasuredProcess(command, process.exitValue(), seconds, cpu, peak >> 10, text);
+  }
+
+  /// The last line of standard output: where scripts say what they found.
+  public String lastLine() {
+    List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
+    return lines.isEmpty() ? "" : lines.getLast();
   }
 
   private static long anonymousKb(long pid) {

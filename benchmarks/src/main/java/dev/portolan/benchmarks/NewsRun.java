@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// End to end as a user runs it: `portolan import` and `portolan map` of newsgroups20 with given
 /// vectors, JVM starts included. Checks the exports first, then prints times.
@@ -44,7 +42,7 @@ public final class NewsRun {
     System.out.print(report);
     Files.createDirectories(Path.of("benchmarks/results"));
     Files.writeString(Path.of("benchmarks/results/news.md"), report);
-    delete(work);
+    Folder.delete(work);
   }
 
   private void once(int run) throws IOException, InterruptedException {
@@ -142,13 +140,5 @@ public final class NewsRun {
 
   private static long peak(List<MeasuredProcess> runs) {
     return runs.stream().mapToLong(MeasuredProcess::peakAnonymousMb).max().orElse(0);
-  }
-
-  static void delete(Path directory) throws IOException {
-    try (Stream<Path> inside = Files.walk(directory)) {
-      for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

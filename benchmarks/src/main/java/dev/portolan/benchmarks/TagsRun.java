@@ -53,7 +53,7 @@ public final class TagsRun {
       dataset.load(data(), DataStore.LoadProgress.none());
       new TagsRun(db.directory(), dataset).run();
     } finally {
-      NewsRun.delete(work);
+      Folder.delete(work);
     }
   }
 

@@ -36,7 +36,7 @@ class LayerTest {
   private static final Packages EMBEDDING = new Packages("ai.onnxruntime..", "ai.djl..");
   private static final Packages TERMINAL = new Packages("picocli..", "me.tongfei.progressbar..");
   private static final Packages PEERS =
-      new Packages("dev.langchain4j..", "net.openhft..", "com.sun.management..");
+      new Packages("dev.langchain4j..", "net.openhft..", "com.sun.management..", "smile..");
   private static final Packages WORDNET = new Packages("net.sf.extjwnl..");
 
   private static final Packages STORAGE = new Packages("dev.portolan.storage..");
@@ -62,7 +62,7 @@ class LayerTest {
         new Layer(MINILM, JDK.and(library, EMBEDDING)),
         new Layer(CLI, JDK.and(bridges, JSON, TERMINAL, WORDNET)),
         new Layer(EXAMPLES, JDK.and(bridges)),
-        new Layer(BENCHMARKS, JDK.and(bridges, CLI, JSON, LUCENE, EMBEDDING, PEERS)));
+        new Layer(BENCHMARKS, JDK.and(bridges, CLI, JSON, LUCENE, EMBEDDING, TERMINAL, PEERS)));
   }
 
   @ParameterizedTest
