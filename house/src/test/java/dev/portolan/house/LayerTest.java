@@ -37,6 +37,7 @@ class LayerTest {
   private static final Packages TERMINAL = new Packages("picocli..", "me.tongfei.progressbar..");
   private static final Packages PEERS =
       new Packages("dev.langchain4j..", "net.openhft..", "com.sun.management..", "smile..");
+  private static final Packages PLOTS = new Packages("org.knowm.xchart..", "org.apache.batik..");
   private static final Packages WORDNET = new Packages("net.sf.extjwnl..");
 
   private static final Packages STORAGE = new Packages("dev.portolan.storage..");
@@ -62,7 +63,8 @@ class LayerTest {
         new Layer(MINILM, JDK.and(library, EMBEDDING)),
         new Layer(CLI, JDK.and(bridges, JSON, TERMINAL, WORDNET)),
         new Layer(EXAMPLES, JDK.and(bridges)),
-        new Layer(BENCHMARKS, JDK.and(bridges, CLI, JSON, LUCENE, EMBEDDING, TERMINAL, PEERS)));
+        new Layer(
+            BENCHMARKS, JDK.and(bridges, CLI, JSON, LUCENE, EMBEDDING, TERMINAL, PEERS, PLOTS)));
   }
 
   @ParameterizedTest
