@@ -38,8 +38,10 @@ public record BuildReport(
 
   /// @param k neighbours per datum
   /// @param recall audited share of the true ones
-  /// @param measured distances that were measured; 0 where an earlier version built it
-  public record Neighbors(int k, double recall, int rounds, long measured) {}
+  /// @param distances how many were measured; 0 where an earlier version built it
+  /// @param edges of the graph that positions were laid out by, both directions counted; 0 where
+  ///   there was none, or an earlier version built it
+  public record Neighbors(int k, double recall, int rounds, long distances, int edges) {}
 
   /// Exact on a seeded sample against all data.
   ///

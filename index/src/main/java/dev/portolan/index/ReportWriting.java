@@ -43,7 +43,11 @@ final class ReportWriting {
         data.schema().latent().metric().name().toLowerCase(Locale.ROOT),
         text(positions.projection()),
         new BuildReport.Neighbors(
-            neighbors.graph().k(), neighbors.recall(), neighbors.rounds(), neighbors.measured()),
+            neighbors.graph().k(),
+            neighbors.recall(),
+            neighbors.rounds(),
+            neighbors.measured(),
+            positions.edges()),
         new BuildReport.Quality(
             quality.sampled(),
             quality.trustworthiness(),

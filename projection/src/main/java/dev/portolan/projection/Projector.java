@@ -35,18 +35,16 @@ public final class Projector {
               .formatted(graph.n(), vectors.size()));
     }
     Projection settled = projection.settle(graph.n());
-    float[] positions =
-        switch (settled) {
-          case Projection.Umap umap -> umap(vectors, graph, umap, seed, threads, progress);
-          case Projection.Tsne tsne -> tsne(vectors, graph, tsne, seed, threads, progress);
-          case Projection.Pca pca -> pca(vectors, seed, threads, progress);
-          case Projection.Auto auto ->
-              throw new IllegalStateException("an automatic projection settles on another");
-        };
-    return Positions.of(positions, settled);
+    return switch (settled) {
+      case Projection.Umap umap -> umap(vectors, graph, umap, seed, threads, progress);
+      case Projection.Tsne tsne -> tsne(vectors, graph, tsne, seed, threads, progress);
+      case Projection.Pca pca -> Positions.of(pca(vectors, seed, threads, progress), pca, 0);
+      case Projection.Auto auto ->
+          throw new IllegalStateException("an automatic projection settles on another");
+    };
   }
 
-  private static float[] umap(
+  private static Positions umap(
       LatentVectors vectors,
       NeighborGraph graph,
       Projection.Umap umap,
@@ -69,10 +67,11 @@ public final class Projector {
             Curve.fit(umap.spread(), umap.minDist()),
             seed,
             threads);
-    return BlockCommit.optimize(fuzzy, start, options, new Portion(progress, .1, 1));
+    float[] positions = BlockCommit.optimize(fuzzy, start, options, new Portion(progress, .1, 1));
+    return Positions.of(positions, umap, fuzzy.tails().length);
   }
 
-  private static float[] tsne(
+  private static Positions tsne(
       LatentVectors vectors,
       NeighborGraph graph,
       Projection.Tsne tsne,
@@ -86,7 +85,8 @@ public final class Projector {
     Portion starting = new Portion(progress, .1, .15);
     float[] start = Starts.tiny(start(vectors, tsne.start(), seed, threads, starting));
     Portion descent = new Portion(progress, .15, 1);
-    return TsneDescent.optimize(affinities, start, tsne, threads, descent);
+    float[] positions = TsneDescent.optimize(affinities, start, tsne, threads, descent);
+    return Positions.of(positions, tsne, affinities.tails().length);
   }
 
   private static float[] start(
