@@ -110,7 +110,7 @@ public final class MapBuild {
     DatumSet rows = data.withVector();
     LabelTexts labels = LabelTexts.of(data, rows.ordinals(), options.labelField());
     StoredVectors stored = data.vectors(rows);
-    HeapVectors latent = HeapVectors.of(new StoredLatents(stored), options.threads());
+    HeapVectors latent = HeapVectors.of(measured(stored), options.threads());
     reading.check();
     ExactCopies copies = ExactCopies.of(latent, options.threads());
     HeapVectors unique = HeapVectors.of(copies.unique(latent), options.threads());
@@ -144,6 +144,10 @@ public final class MapBuild {
         new GenerationOrigin.Built(),
         options.keepGenerations());
     return report;
+  }
+
+  private StoredLatents measured(StoredVectors stored) {
+    return new StoredLatents(data, stored, options.metricOver(stored.metric()));
   }
 
   private Map<String, String> about(BuildReport report, LabelTexts labels) {
