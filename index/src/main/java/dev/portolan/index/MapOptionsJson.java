@@ -18,8 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// ```
 ///
 /// A projection is `umap`, `tsne` (with `perplexity`, `earlyExaggeration`, `iterations`,
-/// `learningRate` and `start`), `pca` or `auto`; duplicates are `default`, `absolute`,
-/// `shareOfMedian` or `off`. What changes nothing about a map, its threads, is left out.
+/// `learningRate` and `start`), `pca`, `auto` or `discovered` (with `method`, a name on the class
+/// path); duplicates are `default`, `absolute`, `shareOfMedian` or `off`. What changes nothing
+/// about a map, its threads, is left out.
 final class MapOptionsJson {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -58,6 +59,8 @@ final class MapOptionsJson {
               .put("learningRate", tsne.learningRate())
               .put("start", tsne.start().name());
       case Projection.Pca _ -> node.put("name", "pca");
+      case Projection.Discovered(String method) ->
+          node.put("name", "discovered").put("method", method);
       case Projection.Auto _ -> node.put("name", "auto");
     }
   }
@@ -112,6 +115,7 @@ final class MapOptionsJson {
               node.required("learningRate").asFloat(),
               Projection.Start.valueOf(node.required("start").asString()));
       case "pca" -> new Projection.Pca();
+      case "discovered" -> new Projection.Discovered(node.required("method").asString());
       case "auto" -> new Projection.Auto();
       default -> throw unknown("projection", node);
     };
