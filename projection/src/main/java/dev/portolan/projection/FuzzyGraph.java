@@ -11,7 +11,7 @@ package dev.portolan.projection;
 /// @param tails `[starts[n]]`, each in `[0, n)`
 /// @param weights `[starts[n]]`
 record FuzzyGraph(int n, int[] starts, int[] tails, float[] weights) {
-  private static final int STEPS = 64;
+  private static final int BISECTIONS = 64;
   private static final double TOLERANCE = 1e-5;
   private static final double MIN_SCALE = 1e-3;
   private static final int GRAIN = 1024;
@@ -61,33 +61,27 @@ record FuzzyGraph(int n, int[] starts, int[] tails, float[] weights) {
     }
   }
 
-  /// By Newton's steps where they stay between what is known to be too small and too large, else by
-  /// halving.
   private static double sigma(float[] distances, int first, int k, double rho) {
     double target = StrictMath.log(k + 1) / StrictMath.log(2);
     double low = 0;
     double high = Double.POSITIVE_INFINITY;
     double sigma = 1;
-    for (int step = 0; step < STEPS; step++) {
+    for (int step = 0; step < BISECTIONS; step++) {
       double sum = 0;
-      double slope = 0;
       for (int s = first; s < first + k; s++) {
         double beyond = distances[s] - rho;
-        double membership = beyond > 0 ? FixedMath.exp(-beyond / sigma) : 1;
-        sum += membership;
-        slope += beyond > 0 ? membership * beyond : 0;
+        sum += beyond > 0 ? FixedMath.exp(-beyond / sigma) : 1;
       }
       if (Math.abs(sum - target) < TOLERANCE) {
         break;
       }
       if (sum > target) {
         high = sigma;
+        sigma = (low + high) / 2;
       } else {
         low = sigma;
+        sigma = high == Double.POSITIVE_INFINITY ? sigma * 2 : (low + high) / 2;
       }
-      double newton = sigma - (sum - target) * sigma * sigma / slope;
-      double halved = high == Double.POSITIVE_INFINITY ? sigma * 2 : (low + high) / 2;
-      sigma = newton > low && newton < high ? newton : halved;
     }
     return sigma;
   }
