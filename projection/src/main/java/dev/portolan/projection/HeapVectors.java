@@ -91,10 +91,6 @@ public final class HeapVectors implements LatentVectors {
     return metric.distance(kernel, query, offset, array(row), offset(row), d);
   }
 
-  VectorKernel kernel() {
-    return kernel;
-  }
-
   /// The chunk that holds `row`, at [#offset].
   float[] array(int row) {
     return chunks[row >>> shift];
