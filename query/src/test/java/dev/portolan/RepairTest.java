@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.index.BuildMonitor;
 import dev.portolan.index.MapOptions;
 import dev.portolan.projection.Projection;
+import dev.portolan.projection.VectorMetric;
 import dev.portolan.storage.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,6 +28,9 @@ class RepairTest {
           .nNeighbors(9)
           .minDist(.3)
           .nEpochs(25)
+          .negativeSamples(3)
+          .init(Projection.Init.RANDOM)
+          .metric(VectorMetric.EUCLIDEAN)
           .labelField("kind")
           .duplicateCutoff(.02)
           .seed(11)
@@ -82,6 +86,7 @@ class RepairTest {
     assertArrayEquals(x, blobs.map().embeddings().projected().x());
     assertEquals("kind", blobs.map().report().topics().labels());
     assertEquals(.02, blobs.map().report().duplicates().cutoff());
+    assertEquals("euclidean", blobs.map().report().metric());
   }
 
   @Test

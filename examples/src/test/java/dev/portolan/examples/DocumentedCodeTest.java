@@ -41,7 +41,9 @@ class DocumentedCodeTest {
   private static final String IMPORTS =
       """
       import dev.portolan.*;
+      import dev.portolan.index.*;
       import dev.portolan.index.duplicates.DuplicateClass;
+      import dev.portolan.projection.*;
       import dev.portolan.query.*;
       import dev.portolan.query.filter.Filter;
       import dev.portolan.storage.*;

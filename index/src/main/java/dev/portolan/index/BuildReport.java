@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param unique distinct latent vectors among them
 /// @param seed of everything random
 /// @param threads that computed
-/// @param metric the distances are in
+/// @param metric that neighbours, positions, topics and duplicates were found by
 /// @param projection settled parameters, as text
 /// @param neighbors the neighbour graph
 /// @param quality of the positions

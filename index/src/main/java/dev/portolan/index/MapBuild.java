@@ -111,7 +111,7 @@ public final class MapBuild {
     DatumSet rows = data.withVector();
     LabelTexts labels = LabelTexts.of(data, rows.ordinals(), options.labelField());
     StoredVectors stored = data.vectors(rows);
-    LatentVectors latent = HeapVectors.held(new StoredLatents(stored), options.threads());
+    LatentVectors latent = HeapVectors.held(measured(stored), options.threads());
     reading.check();
     ExactCopies copies = ExactCopies.of(latent, options.threads());
     LatentVectors unique = HeapVectors.held(copies.unique(latent), options.threads());
@@ -145,6 +145,10 @@ public final class MapBuild {
         new GenerationOrigin.Built(),
         options.keepGenerations());
     return report;
+  }
+
+  private StoredLatents measured(StoredVectors stored) {
+    return new StoredLatents(data, stored, options.metricOver(stored.metric()));
   }
 
   private Map<String, String> about(BuildReport report, LabelTexts labels) {

@@ -2,7 +2,9 @@ package dev.portolan.index;
 
 import dev.portolan.index.duplicates.DuplicateCutoff;
 import dev.portolan.projection.Projection;
+import dev.portolan.projection.VectorMetric;
 import dev.portolan.storage.MapStore;
+import dev.portolan.storage.Metric;
 
 /// How a map is built.
 ///
@@ -10,6 +12,8 @@ import dev.portolan.storage.MapStore;
 ///
 /// @param labelField text column that labels topics and describes data; null takes the one with the
 ///   longest texts
+/// @param metric the distance by which neighbours, positions, topics and duplicates are found; null
+///   takes the dataset's own, cosine for dot
 /// @param projection how positions are found
 /// @param topics whether to look for topics
 /// @param topicDepths levels of the topic hierarchy at most, 1 to 5
@@ -19,6 +23,7 @@ import dev.portolan.storage.MapStore;
 /// @param keepGenerations how many earlier generations stay beside the new one, at least 0
 public record MapOptions(
     String labelField,
+    VectorMetric metric,
     Projection projection,
     boolean topics,
     int topicDepths,
@@ -57,17 +62,39 @@ public record MapOptions(
   /// texts.
   public MapOptions withLabelField(String column) {
     return new MapOptions(
-        column, projection, topics, topicDepths, duplicates, seed, threads, keepGenerations);
+        column,
+        metric,
+        projection,
+        topics,
+        topicDepths,
+        duplicates,
+        seed,
+        threads,
+        keepGenerations);
+  }
+
+  /// What a map of a dataset measures by under these options.
+  public VectorMetric metricOver(Metric dataset) {
+    if (metric != null) {
+      return metric;
+    }
+    return switch (dataset) {
+      case COSINE, DOT -> VectorMetric.COSINE;
+      case EUCLIDEAN -> VectorMetric.EUCLIDEAN;
+    };
   }
 
   /// Options one by one; what is not said keeps its default.
   public static final class Builder {
     private String labelField;
+    private VectorMetric metric;
     private Projection projection;
     private int nNeighbors = Projection.Umap.defaults().nNeighbors();
     private float minDist = Projection.Umap.defaults().minDist();
     private float spread = Projection.Umap.defaults().spread();
     private int nEpochs;
+    private int negativeSamples = Projection.Umap.defaults().negativeSamples();
+    private Projection.Init init = Projection.Umap.defaults().init();
     private boolean topics = true;
     private int topicDepths = 3;
     private DuplicateCutoff duplicates = new DuplicateCutoff.Default();
@@ -82,7 +109,16 @@ public record MapOptions(
       return this;
     }
 
-    /// A projection with its parameters; wins over the parameters set one by one.
+    /// The distance that a map's neighbours, positions, topics and duplicates are found by; the
+    /// dataset's own unless said.
+    ///
+    /// A vector of length 0 has no direction: a dataset that holds one cannot be mapped by cosine.
+    public Builder metric(VectorMetric chosen) {
+      metric = chosen;
+      return this;
+    }
+
+    /// A projection with its parameters; wins over the parameters of UMAP set one by one.
     public Builder projection(Projection chosen) {
       projection = chosen;
       return this;
@@ -109,6 +145,18 @@ public record MapOptions(
       return this;
     }
 
+    /// Repulsions per attraction.
+    public Builder negativeSamples(int value) {
+      negativeSamples = value;
+      return this;
+    }
+
+    /// Where positions begin.
+    public Builder init(Projection.Init value) {
+      init = value;
+      return this;
+    }
+
     public Builder topics(boolean wanted) {
       topics = wanted;
       return this;
@@ -119,7 +167,7 @@ public record MapOptions(
       return this;
     }
 
-    /// A distance in the dataset's unit.
+    /// A distance in the unit of the map's metric.
     public Builder duplicateCutoff(double distance) {
       duplicates = new DuplicateCutoff.Absolute(distance);
       return this;
@@ -147,15 +195,10 @@ public record MapOptions(
 
     public MapOptions build() {
       Projection.Umap umap =
-          new Projection.Umap(
-              nNeighbors,
-              minDist,
-              spread,
-              nEpochs,
-              Projection.Umap.defaults().negativeSamples(),
-              Projection.Umap.defaults().start());
+          new Projection.Umap(nNeighbors, minDist, spread, nEpochs, negativeSamples, init);
       return new MapOptions(
           labelField,
+          metric,
           projection == null ? umap : projection,
           topics,
           topicDepths,

@@ -2,6 +2,7 @@ package dev.portolan.index;
 
 import dev.portolan.index.duplicates.DuplicateCutoff;
 import dev.portolan.projection.Projection;
+import dev.portolan.projection.VectorMetric;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,15 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
 /// again:
 ///
 /// ```
-/// {"labelField":"body","topics":true,"topicDepths":3,"seed":7,"keepGenerations":2,
+/// {"labelField":"body","metric":"EUCLIDEAN","topics":true,"topicDepths":3,"seed":7,"keepGenerations":2,
 ///  "projection":{"name":"umap","nNeighbors":15,"minDist":0.1,"spread":1.0,"nEpochs":0,
-///                "negativeSamples":5,"start":"PCA"},
+///                "negativeSamples":5,"init":"PCA"},
 ///  "duplicates":{"name":"absolute","value":0.05}}
 /// ```
 ///
 /// A projection is `umap`, `tsne` (with `perplexity`, `earlyExaggeration`, `iterations`,
-/// `learningRate` and `start`), `pca` or `auto`; duplicates are `default`, `absolute`,
-/// `shareOfMedian` or `off`. What changes nothing about a map, its threads, is left out.
+/// `learningRate` and `init`), `pca` or `auto`; duplicates are `default`, `absolute`,
+/// `shareOfMedian` or `off`. What changes nothing about a map, its threads, is left out. Where no
+/// metric stands, it is the dataset's own. Earlier versions wrote `start` for `init`.
 final class MapOptionsJson {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -35,6 +37,9 @@ final class MapOptionsJson {
     if (options.labelField() != null) {
       root.put("labelField", options.labelField());
     }
+    if (options.metric() != null) {
+      root.put("metric", options.metric().name());
+    }
     write(options.projection(), root.putObject("projection"));
     write(options.duplicates(), root.putObject("duplicates"));
     return root.toString();
@@ -49,14 +54,14 @@ final class MapOptionsJson {
               .put("spread", umap.spread())
               .put("nEpochs", umap.nEpochs())
               .put("negativeSamples", umap.negativeSamples())
-              .put("start", umap.start().name());
+              .put("init", umap.init().name());
       case Projection.Tsne tsne ->
           node.put("name", "tsne")
               .put("perplexity", tsne.perplexity())
               .put("earlyExaggeration", tsne.earlyExaggeration())
               .put("iterations", tsne.iterations())
               .put("learningRate", tsne.learningRate())
-              .put("start", tsne.start().name());
+              .put("init", tsne.init().name());
       case Projection.Pca _ -> node.put("name", "pca");
       case Projection.Auto _ -> node.put("name", "auto");
     }
@@ -79,6 +84,7 @@ final class MapOptionsJson {
       JsonNode root = JSON.readTree(json);
       return MapOptions.builder()
           .labelField(root.path("labelField").asString(null))
+          .metric(metric(root.path("metric").asString(null)))
           .projection(projection(root.required("projection")))
           .topics(root.required("topics").asBoolean())
           .topicDepths(root.required("topicDepths").asInt())
@@ -103,18 +109,27 @@ final class MapOptionsJson {
               node.required("spread").asFloat(),
               node.required("nEpochs").asInt(),
               node.required("negativeSamples").asInt(),
-              Projection.Start.valueOf(node.required("start").asString()));
+              init(node));
       case "tsne" ->
           new Projection.Tsne(
               node.required("perplexity").asFloat(),
               node.required("earlyExaggeration").asFloat(),
               node.required("iterations").asInt(),
               node.required("learningRate").asFloat(),
-              Projection.Start.valueOf(node.required("start").asString()));
+              init(node));
       case "pca" -> new Projection.Pca();
       case "auto" -> new Projection.Auto();
       default -> throw unknown("projection", node);
     };
+  }
+
+  private static Projection.Init init(JsonNode node) {
+    JsonNode value = node.has("init") ? node.get("init") : node.required("start");
+    return Projection.Init.valueOf(value.asString());
+  }
+
+  private static VectorMetric metric(String name) {
+    return name == null ? null : VectorMetric.valueOf(name);
   }
 
   private static DuplicateCutoff duplicates(JsonNode node) {

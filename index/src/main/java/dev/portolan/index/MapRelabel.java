@@ -4,6 +4,7 @@ import dev.portolan.index.topics.TopicRelabel;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.projection.LatentVectors;
 import dev.portolan.projection.Progress;
+import dev.portolan.projection.VectorMetric;
 import dev.portolan.storage.Column;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
@@ -56,7 +57,7 @@ public final class MapRelabel {
     }
     int threads = Runtime.getRuntime().availableProcessors();
     LabelTexts labels = labels(generation, ordinals);
-    LatentVectors latent = new StoredLatents(data.vectors(mapped));
+    LatentVectors latent = measured(generation, mapped);
     Progress progress = clock.begin(BuildStage.LABELS);
     TopicTree before = MapBuild.topicTree(maps, generation);
     boolean gone = gone(generation);
@@ -74,6 +75,13 @@ public final class MapRelabel {
         MapBuild.labelled(MapBuild.report(generation), labels, kept, data.schema()),
         Map.of(MapBuild.TOPICS_FILE, ByteBuffer.wrap(json)));
     return true;
+  }
+
+  /// The vectors as the map's build measured them.
+  private LatentVectors measured(Generation generation, DatumSet mapped) {
+    MapOptions options = MapBuild.options(generation.about()).orElseGet(MapOptions::defaults);
+    VectorMetric metric = options.metricOver(data.schema().latent().metric());
+    return new StoredLatents(data, data.vectors(mapped), metric);
   }
 
   /// Whether topics are named after a column that was dropped.

@@ -40,7 +40,7 @@ final class ReportWriting {
         copies.uniqueCount(),
         options.seed(),
         options.threads(),
-        data.schema().latent().metric().name().toLowerCase(Locale.ROOT),
+        options.metricOver(data.schema().latent().metric()).name().toLowerCase(Locale.ROOT),
         text(positions.projection()),
         new BuildReport.Neighbors(
             neighbors.graph().k(),
@@ -63,22 +63,22 @@ final class ReportWriting {
   private static String text(Projection projection) {
     return switch (projection) {
       case Projection.Umap umap ->
-          "umap, n_neighbors %d, min_dist %s, spread %s, n_epochs %d, %d negative samples, start %s"
+          "umap, n_neighbors %d, min_dist %s, spread %s, n_epochs %d, %d negative samples, init %s"
               .formatted(
                   umap.nNeighbors(),
                   umap.minDist(),
                   umap.spread(),
                   umap.nEpochs(),
                   umap.negativeSamples(),
-                  umap.start());
+                  umap.init());
       case Projection.Tsne tsne ->
-          "tsne, perplexity %s, early_exaggeration %s, iterations %d, learning_rate %s, start %s"
+          "tsne, perplexity %s, early_exaggeration %s, iterations %d, learning_rate %s, init %s"
               .formatted(
                   tsne.perplexity(),
                   tsne.earlyExaggeration(),
                   tsne.iterations(),
                   tsne.learningRate(),
-                  tsne.start());
+                  tsne.init());
       case Projection.Pca _ -> "pca";
       case Projection.Auto _ -> "auto";
     };

@@ -25,9 +25,9 @@ public sealed interface Projection {
   /// @param spread the scale of the map, above 0
   /// @param nEpochs passes over the graph; 0 chooses by size
   /// @param negativeSamples repulsions per attraction, 1 to 32
-  /// @param start where positions begin
+  /// @param init where positions begin
   record Umap(
-      int nNeighbors, float minDist, float spread, int nEpochs, int negativeSamples, Start start)
+      int nNeighbors, float minDist, float spread, int nEpochs, int negativeSamples, Init init)
       implements Projection {
     public Umap {
       require(
@@ -46,17 +46,17 @@ public sealed interface Projection {
           "negativeSamples",
           negativeSamples,
           "between 1 and 32");
-      require("umap", start != null, "start", start, "PCA or RANDOM");
+      require("umap", init != null, "init", init, "PCA or RANDOM");
     }
 
-    /// 15 neighbours, minDist 0.1, spread 1, epochs by size, 5 negative samples, PCA start.
+    /// 15 neighbours, minDist 0.1, spread 1, epochs by size, 5 negative samples, PCA init.
     public static Umap defaults() {
-      return new Umap(15, .1f, 1f, 0, 5, Start.PCA);
+      return new Umap(15, .1f, 1f, 0, 5, Init.PCA);
     }
 
     private Umap settleEpochs(int n) {
       int epochs = nEpochs > 0 ? nEpochs : epochsFor(n);
-      return new Umap(nNeighbors, minDist, spread, epochs, negativeSamples, start);
+      return new Umap(nNeighbors, minDist, spread, epochs, negativeSamples, init);
     }
 
     private static int epochsFor(int n) {
@@ -69,7 +69,7 @@ public sealed interface Projection {
 
   /// t-distributed stochastic neighbour embedding.
   ///
-  /// Papers: van der Maaten & Hinton 2008; learning rate Belkina et al. 2019; start Kobak & Berens
+  /// Papers: van der Maaten & Hinton 2008; learning rate Belkina et al. 2019; init Kobak & Berens
   /// 2019.
   ///
   /// @param perplexity how many neighbours a datum has in effect, at least 1; three times as many
@@ -77,9 +77,9 @@ public sealed interface Projection {
   /// @param earlyExaggeration by what attractions are multiplied at first, at least 1
   /// @param iterations moves of all data; 0 chooses
   /// @param learningRate length of a move; 0 chooses by size
-  /// @param start where positions begin
+  /// @param init where positions begin
   record Tsne(
-      float perplexity, float earlyExaggeration, int iterations, float learningRate, Start start)
+      float perplexity, float earlyExaggeration, int iterations, float learningRate, Init init)
       implements Projection {
     private static final int ITERATIONS = 750;
     private static final int EARLY = 250;
@@ -105,12 +105,12 @@ public sealed interface Projection {
           "learningRate",
           learningRate,
           "a number above 0, or 0 to choose by size");
-      require("tsne", start != null, "start", start, "PCA or RANDOM");
+      require("tsne", init != null, "init", init, "PCA or RANDOM");
     }
 
-    /// Perplexity 30, exaggeration 12, iterations and learning rate chosen, PCA start.
+    /// Perplexity 30, exaggeration 12, iterations and learning rate chosen, PCA init.
     public static Tsne defaults() {
-      return new Tsne(30, 12, 0, 0, Start.PCA);
+      return new Tsne(30, 12, 0, 0, Init.PCA);
     }
 
     /// How many neighbours are looked at among `n` data.
@@ -129,7 +129,7 @@ public sealed interface Projection {
           earlyExaggeration,
           iterations > 0 ? iterations : ITERATIONS,
           learningRate > 0 ? learningRate : Math.max(LEAST_RATE, n / earlyExaggeration),
-          start);
+          init);
     }
   }
 
@@ -140,7 +140,7 @@ public sealed interface Projection {
   record Auto() implements Projection {}
 
   /// Where an iterative projection begins.
-  enum Start {
+  enum Init {
     /// The first principal axes, scaled to 10; for t-SNE to a standard deviation of 10⁻⁴.
     PCA,
     /// Uniform in `[-10, 10]`; for t-SNE with a standard deviation of 10⁻⁴.

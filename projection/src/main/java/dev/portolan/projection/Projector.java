@@ -18,7 +18,7 @@ public final class Projector {
   /// `40·n` bytes and `40·perplexity·n` of affinities; a graph that is too narrow for it is
   /// widened. Always finite.
   ///
-  /// @param seed of start, order and negative samples
+  /// @param seed of init, order and negative samples
   /// @param threads computing threads, at least 1
   /// @throws IllegalArgumentException when the graph is of other rows or too narrow
   /// @throws java.util.concurrent.CancellationException when `progress` is cancelled
@@ -57,7 +57,7 @@ public final class Projector {
           "the neighbour graph has %d neighbours per row, nNeighbors %d takes %d; build it wider"
               .formatted(graph.k(), umap.nNeighbors(), wanted));
     }
-    float[] start = start(vectors, umap.start(), seed, threads, new Portion(progress, 0, .1));
+    float[] start = start(vectors, umap.init(), seed, threads, new Portion(progress, 0, .1));
     FuzzyGraph fuzzy = FuzzyGraph.of(graph, umap.nNeighbors(), threads);
     BlockCommit.Options options =
         new BlockCommit.Options(
@@ -83,15 +83,15 @@ public final class Projector {
     NeighborGraph wide = WideGraph.of(vectors, graph, k, threads, widening);
     Affinities affinities = Affinities.of(wide, k, tsne.perplexity(), vectors.metric(), threads);
     Portion starting = new Portion(progress, .1, .15);
-    float[] start = Starts.tiny(start(vectors, tsne.start(), seed, threads, starting));
+    float[] start = Starts.tiny(start(vectors, tsne.init(), seed, threads, starting));
     Portion descent = new Portion(progress, .15, 1);
     float[] positions = TsneDescent.optimize(affinities, start, tsne, threads, descent);
     return Positions.of(positions, tsne, affinities.tails().length);
   }
 
   private static float[] start(
-      LatentVectors vectors, Projection.Start start, long seed, int threads, Progress progress) {
-    return switch (start) {
+      LatentVectors vectors, Projection.Init init, long seed, int threads, Progress progress) {
+    return switch (init) {
       case PCA -> Starts.pca(vectors, 2, seed, threads, progress);
       case RANDOM -> Starts.random(vectors.size(), 2, seed);
     };

@@ -17,9 +17,9 @@ final class MapChecksum {
     NeighborOptions options = new NeighborOptions(15, 3, threads);
     NeighborGraph graph =
         NeighborSearch.build(vectors, Seeds.none(), options, Progress.none()).graph();
-    Projection.Umap umap = new Projection.Umap(15, .1f, 1, 20, 5, Projection.Start.PCA);
+    Projection.Umap umap = new Projection.Umap(15, .1f, 1, 20, 5, Projection.Init.PCA);
     Positions map = Projector.project(vectors, graph, umap, 3, threads, Progress.none());
-    Projection.Tsne tsne = new Projection.Tsne(20, 12, 60, 0, Projection.Start.PCA);
+    Projection.Tsne tsne = new Projection.Tsne(20, 12, 60, 0, Projection.Init.PCA);
     Positions other = Projector.project(vectors, graph, tsne, 3, threads, Progress.none());
     float[] embedding = NodeEmbedding.of(graph, 5, 5, 3, threads, Progress.none());
     return "graph %08x %08x, map %08x %08x, t-SNE %08x %08x, embedding %08x"

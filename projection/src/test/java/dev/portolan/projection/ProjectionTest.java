@@ -20,7 +20,7 @@ class ProjectionTest {
 
   @Test
   void settle_givenEpochs_keepsThem() {
-    Projection.Umap umap = new Projection.Umap(10, .2f, 1, 77, 3, Projection.Start.RANDOM);
+    Projection.Umap umap = new Projection.Umap(10, .2f, 1, 77, 3, Projection.Init.RANDOM);
     assertEquals(umap, umap.settle(1_000_000));
     assertEquals(new Projection.Pca(), new Projection.Pca().settle(5));
   }
@@ -43,7 +43,7 @@ class ProjectionTest {
             IllegalArgumentException.class,
             () ->
                 new Projection.Umap(
-                    nNeighbors, minDist, spread, nEpochs, negatives, Projection.Start.PCA));
+                    nNeighbors, minDist, spread, nEpochs, negatives, Projection.Init.PCA));
     assertTrue(error.getMessage().contains(expected), error.getMessage());
   }
 }

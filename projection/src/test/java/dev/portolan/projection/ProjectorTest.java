@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ProjectorTest {
   private static final Projection.Umap FAST =
-      new Projection.Umap(15, .1f, 1, 30, 5, Projection.Start.PCA);
+      new Projection.Umap(15, .1f, 1, 30, 5, Projection.Init.PCA);
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 9, 14, 15, 16, 40})
@@ -41,8 +41,8 @@ class ProjectorTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Projection.Start.class)
-  void project_islands_stayTogetherAndApart(Projection.Start start) {
+  @EnumSource(Projection.Init.class)
+  void project_islands_stayTogetherAndApart(Projection.Init start) {
     FlatVectors vectors = TestSeeds.clouds(600, 5, 3, VectorMetric.EUCLIDEAN, 73);
     for (int i = 0; i < vectors.values().length; i++) {
       vectors.values()[i] += 1000f * (i / 5 % 3);

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TsneTest {
   private static final Projection.Tsne FAST =
-      new Projection.Tsne(30, 12, 100, 0, Projection.Start.PCA);
+      new Projection.Tsne(30, 12, 100, 0, Projection.Init.PCA);
 
   @ParameterizedTest
   @CsvSource({
@@ -39,7 +39,7 @@ class TsneTest {
 
   @Test
   void settle_givenParameters_keepsThem() {
-    Projection.Tsne given = new Projection.Tsne(5, 4, 33, 77, Projection.Start.RANDOM);
+    Projection.Tsne given = new Projection.Tsne(5, 4, 33, 77, Projection.Init.RANDOM);
     assertEquals(given, given.settle(1000));
   }
 
@@ -59,7 +59,7 @@ class TsneTest {
                 IllegalArgumentException.class,
                 () ->
                     new Projection.Tsne(
-                        perplexity, exaggeration, iterations, rate, Projection.Start.PCA))
+                        perplexity, exaggeration, iterations, rate, Projection.Init.PCA))
             .getMessage();
     assertTrue(message.contains("projection tsne: " + expected), message);
   }
@@ -99,8 +99,8 @@ class TsneTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Projection.Start.class)
-  void project_islands_stayTogetherAndApart(Projection.Start start) {
+  @EnumSource(Projection.Init.class)
+  void project_islands_stayTogetherAndApart(Projection.Init start) {
     FlatVectors vectors = TestSeeds.clouds(600, 5, 3, VectorMetric.EUCLIDEAN, 73);
     for (int i = 0; i < vectors.values().length; i++) {
       vectors.values()[i] += 1000f * (i / 5 % 3);
@@ -119,7 +119,7 @@ class TsneTest {
   void project_anyThreads_sameBits(int threads) {
     FlatVectors vectors = TestSeeds.clouds(5000, 16, 6, VectorMetric.COSINE, 79);
     NeighborGraph graph = TestSeeds.graph(vectors, 14);
-    Projection.Tsne tsne = new Projection.Tsne(30, 12, 40, 0, Projection.Start.PCA);
+    Projection.Tsne tsne = new Projection.Tsne(30, 12, 40, 0, Projection.Init.PCA);
     Positions three = Projector.project(vectors, graph, tsne, 5, 3, Progress.none());
     Positions other = Projector.project(vectors, graph, tsne, 5, threads, Progress.none());
     assertArrayEquals(three.x(), other.x());

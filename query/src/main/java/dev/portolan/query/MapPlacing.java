@@ -1,6 +1,7 @@
 package dev.portolan.query;
 
 import dev.portolan.index.MapColumns;
+import dev.portolan.index.MapScan;
 import dev.portolan.index.topics.TopicPosterior;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.projection.NeighborGraph;
@@ -8,6 +9,7 @@ import dev.portolan.projection.Placing;
 import dev.portolan.projection.Positions;
 import dev.portolan.projection.Progress;
 import dev.portolan.projection.Projection;
+import dev.portolan.projection.VectorMetric;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.KnnOptions;
@@ -24,6 +26,7 @@ final class MapPlacing {
   private static final int EFFORT = 64;
 
   /// Two unit vectors nearer than this are one: what rounding leaves of a copy's distance.
+  /// Euclidean distance has none, but where vectors are put together from direction and length.
   private static final double COPY = 1e-6;
 
   /// Neighbours within this share of the map's width agree on a place.
@@ -31,6 +34,7 @@ final class MapPlacing {
 
   private final MapSnapshot map;
   private final DataSnapshot data;
+  private final VectorMetric metric;
   private final Projection projection;
 
   /// Neighbours that decide the place.
@@ -50,6 +54,7 @@ final class MapPlacing {
     }
     this.map = map;
     this.data = map.dataSnapshot();
+    this.metric = map.metric();
     this.projection = map.options().projection().settle(mapped.count());
     int neighbors =
         projection instanceof Projection.Umap umap
@@ -68,11 +73,8 @@ final class MapPlacing {
   }
 
   private List<Placement> place(List<float[]> vectors) {
-    Nearest[] nearest = new Nearest[vectors.size()];
-    IntStream.range(0, nearest.length)
-        .parallel()
-        .forEach(i -> nearest[i] = nearest(vectors.get(i)));
-    NeighborGraph graph = graph(nearest);
+    Nearest[] nearest = nearest(vectors);
+    NeighborGraph graph = graph(nearest, vectors);
     MapColumns columns = map.columns();
     Positions places =
         Placing.of(
@@ -97,36 +99,42 @@ final class MapPlacing {
     return placements;
   }
 
-  /// The nearest mapped data; of a dataset by dot product those nearest in angle among twice as
-  /// many.
-  private Nearest nearest(float[] vector) {
-    if (data.schema().latent().metric() == Metric.DOT) {
-      return byAngle(vector, complete(vector, 2 * voters));
+  /// The nearest mapped data by the map's metric: from the stored graph where that is of the same
+  /// metric, else each is measured.
+  private Nearest[] nearest(List<float[]> vectors) {
+    if (!data.schema().latent().metric().name().equals(metric.name())) {
+      return MapScan.nearest(data, map.mapped(), metric, vectors, voters);
     }
-    return complete(vector, voters);
+    return vectors.parallelStream().map(this::nearest).toArray(Nearest[]::new);
   }
 
   /// As many as there are: a walk of the graph may end before.
-  private Nearest complete(float[] vector, int wanted) {
-    KnnOptions asked =
-        new KnnOptions(
-            wanted,
-            Math.max(wanted, options.effort()),
-            options.way(),
-            options.within(),
-            options.farthest(),
-            options.deadline());
-    Nearest found = data.nearest(vector, asked);
-    return found.size() >= voters ? found : data.nearest(vector, asked.way(KnnOptions.Way.SCAN));
+  private Nearest nearest(float[] vector) {
+    Nearest found = data.nearest(vector, options);
+    return found.size() >= voters ? found : data.nearest(vector, options.way(KnnOptions.Way.SCAN));
   }
 
-  private Nearest byAngle(float[] vector, Nearest candidates) {
-    double[] distances = new double[candidates.size()];
-    for (int i = 0; i < distances.length; i++) {
-      float[] other = data.latent(candidates.ordinals()[i]);
-      distances[i] = 1 + candidates.distances()[i] / (length(vector) * length(other));
+  private NeighborGraph graph(Nearest[] nearest, List<float[]> vectors) {
+    int[] rows = new int[nearest.length * k];
+    float[] distances = new float[rows.length];
+    for (int i = 0; i < nearest.length; i++) {
+      double copy = copyWithin(vectors.get(i));
+      for (int s = 0; s < k; s++) {
+        double distance = nearest[i].distances()[s];
+        rows[i * k + s] = map.row(nearest[i].ordinals()[s]);
+        distances[i * k + s] = distance <= copy ? 0 : (float) distance;
+      }
     }
-    return Nearest.of(candidates.ordinals(), distances, voters);
+    return new NeighborGraph(nearest.length, k, rows, distances);
+  }
+
+  /// How far a copy of a vector may seem to be from it.
+  private double copyWithin(float[] vector) {
+    return switch (metric) {
+      case COSINE -> COPY;
+      case EUCLIDEAN ->
+          data.schema().latent().metric() == Metric.COSINE ? COPY * length(vector) : 0;
+    };
   }
 
   private static double length(float[] vector) {
@@ -135,20 +143,6 @@ final class MapPlacing {
       squares += (double) component * component;
     }
     return Math.sqrt(squares);
-  }
-
-  private NeighborGraph graph(Nearest[] nearest) {
-    int[] rows = new int[nearest.length * k];
-    float[] distances = new float[rows.length];
-    boolean angles = data.schema().latent().metric() != Metric.EUCLIDEAN;
-    for (int i = 0; i < nearest.length; i++) {
-      for (int s = 0; s < k; s++) {
-        double distance = nearest[i].distances()[s];
-        rows[i * k + s] = map.row(nearest[i].ordinals()[s]);
-        distances[i * k + s] = angles && distance < COPY ? 0 : (float) distance;
-      }
-    }
-    return new NeighborGraph(nearest.length, k, rows, distances);
   }
 
   private List<MapTopics.Posterior> topics(Nearest nearest) {

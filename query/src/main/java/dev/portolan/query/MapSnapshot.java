@@ -6,6 +6,7 @@ import dev.portolan.index.MapColumns;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.MappedData;
 import dev.portolan.index.topics.TopicTree;
+import dev.portolan.projection.VectorMetric;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.Generation;
@@ -56,6 +57,11 @@ public final class MapSnapshot implements MapView, AutoCloseable {
   /// The options it was built with.
   public MapOptions options() {
     return MapBuild.options(generation().about()).orElseGet(MapOptions::defaults);
+  }
+
+  /// What it measures by: its distances, places and duplicates.
+  public VectorMetric metric() {
+    return options().metricOver(dataSnapshot().schema().latent().metric());
   }
 
   /// The same state with only some of its data; closed with this one, so leave it open.

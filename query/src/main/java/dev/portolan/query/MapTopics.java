@@ -191,14 +191,15 @@ public final class MapTopics {
     });
   }
 
-  /// What each vector is about, by the topics of its 32 nearest data, at depth 3 or the deepest
-  /// there is.
+  /// What each vector is about, by the topics of its 32 nearest data in the dataset's metric, at
+  /// depth 3 or the deepest there is.
   public List<Posterior> vectorSearchTopics(float[][] queries) {
     return view.read(map ->
         vectorSearchTopics(map, queries, DEFAULT_K, Math.min(DEFAULT_DEPTH, map.tree().depths())));
   }
 
-  /// What each vector is about, by the topics of its k nearest data.
+  /// What each vector is about, by the topics of its k nearest data, as the dataset searches: by
+  /// its own metric, also where the map was built by another.
   ///
   /// @param queries `[q][d]`
   /// @param k how many neighbours vote; 1 gives the nearest datum's topic probability 1

@@ -11,7 +11,7 @@ import java.util.List;
 /// @param confidence how far its nearest mapped data agree on the place, in `[0, 1]`: the share of
 ///   their weight that lies within a tenth of the map's width of it
 /// @param nearest id of the nearest mapped datum
-/// @param distance to that one, in the dataset's metric
+/// @param distance to that one, in the map's metric
 public record Placement(
     float x,
     float y,

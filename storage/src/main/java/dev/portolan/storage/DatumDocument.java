@@ -43,7 +43,7 @@ final class DatumDocument {
   static final String EMPTY_LIST = "emptyList";
   private static final int MAX_METADATA_BYTES = 16 << 20;
   private static final int MAX_CATEGORY_BYTES = 32_000;
-  private static final double MIN_NORM = 1e-20;
+  static final double MIN_NORM = 1e-20;
 
   private final Schema schema;
 

@@ -12,6 +12,7 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.FilterLeafReader;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.util.hnsw.HnswGraph;
 
@@ -109,6 +110,36 @@ public final class StoredVectors {
     } catch (IOException e) {
       throw new StorageException(
           "the vector of row %d cannot be read: %s".formatted(row, e.getMessage()), e);
+    }
+  }
+
+  /// The length of each row's vector as the user gave it; kept for cosine only.
+  ///
+  /// One pass over the lengths, `4·n` bytes.
+  public float[] norms() {
+    float[] norms = new float[ordinals.length];
+    try {
+      for (int segment = 0; segment < rowOfNode.length; segment++) {
+        readNorms(segment, norms);
+      }
+    } catch (IOException e) {
+      throw new StorageException("the lengths of vectors cannot be read: " + e.getMessage(), e);
+    }
+    return norms;
+  }
+
+  private void readNorms(int segment, float[] norms) throws IOException {
+    FloatVectorValues values = segments.get(segment).getFloatVectorValues(DatumDocument.LATENT);
+    NumericDocValues stored = segments.get(segment).getNumericDocValues(DatumDocument.NORM);
+    if (values == null || stored == null) {
+      return;
+    }
+    var documents = values.iterator();
+    for (int d = documents.nextDoc(); d != DocIdSetIterator.NO_MORE_DOCS; d = documents.nextDoc()) {
+      int row = rowOfNode[segment][documents.index()];
+      if (row >= 0 && stored.advanceExact(d)) {
+        norms[row] = Float.intBitsToFloat((int) stored.longValue());
+      }
     }
   }
 

@@ -5,7 +5,7 @@ import dev.portolan.EmbeddingMap;
 import dev.portolan.Portolan;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.duplicates.DuplicateCutoff;
-import dev.portolan.projection.Projection;
+import dev.portolan.projection.VectorMetric;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -31,27 +31,16 @@ import picocli.CommandLine.TypeConversionException;
       "  portolan map my.portolan posts --n-neighbors 30 --min-dist 0.05 --seed 1",
       "  portolan map my.portolan images --cutoff 30%% --no-topics",
       "  portolan map my.portolan posts --map axes --projection pca",
-      "  portolan map my.portolan posts --map tsne --projection tsne --perplexity 50"
+      "  portolan map my.portolan posts --map tsne --projection tsne --perplexity 50",
+      "  portolan map my.portolan images --metric cosine --negative-samples 10 --init random"
     })
 final class MapVerb implements Callable<Integer> {
-  /// What `--projection` may be.
-  enum Kind {
-    AUTO,
-    UMAP,
-    TSNE,
-    PCA
-  }
-
   @ParentCommand private Main portolan;
   @Spec private CommandSpec spec;
   @Mixin private DatasetArgument dataset;
   @Mixin private MapOption map;
 
-  @Option(
-      names = "--projection",
-      paramLabel = "auto|umap|tsne|pca",
-      description = "How positions are found; auto (default) chooses by size.")
-  private Kind projection = Kind.AUTO;
+  @Mixin private ProjectionOptions projection;
 
   @Option(names = "--seed", paramLabel = "N", description = "Of everything random; default 7.")
   private long seed = MapOptions.DEFAULT_SEED;
@@ -60,43 +49,12 @@ final class MapVerb implements Callable<Integer> {
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
-      names = "--n-neighbors",
-      paramLabel = "N",
-      description = "umap: small shows detail, large the whole; default 15.")
-  private Integer neighbors;
-
-  @Option(
-      names = "--min-dist",
-      paramLabel = "X",
-      description = "umap: how close positions may come; default 0.1.")
-  private Double minDist;
-
-  @Option(names = "--spread", paramLabel = "X", description = "umap: the scale; default 1.")
-  private Double spread;
-
-  @Option(
-      names = "--n-epochs",
-      paramLabel = "N",
-      description = "umap: passes over the neighbour graph; by size unless said.")
-  private Integer epochs;
-
-  @Option(
-      names = "--perplexity",
-      paramLabel = "X",
-      description = "tsne: how many neighbours a datum has in effect; default 30.")
-  private Float perplexity;
-
-  @Option(
-      names = "--early-exaggeration",
-      paramLabel = "X",
-      description = "tsne: by what attractions are multiplied at first; default 12.")
-  private Float earlyExaggeration;
-
-  @Option(
-      names = "--iterations",
-      paramLabel = "N",
-      description = "tsne: moves of all data; default 750.")
-  private Integer iterations;
+      names = "--metric",
+      paramLabel = "cosine|euclidean",
+      description =
+          "The distance that neighbours, positions, topics and duplicates are found by; the"
+              + " dataset's own unless said, cosine for dot.")
+  private VectorMetric metric;
 
   @Option(
       names = "--cutoff",
@@ -155,82 +113,27 @@ final class MapVerb implements Callable<Integer> {
     return 0;
   }
 
+  /// @throws ParameterException naming the option, its value and what it may be
   private MapOptions options() {
-    MapOptions.Builder options =
-        MapOptions.builder()
-            .labelField(labelField)
-            .topics(!noTopics)
-            .duplicates(cutoff)
-            .seed(seed)
-            .threads(threads);
-    if (topicDepths != null) {
-      options.topicDepths(topicDepths);
-    }
-    if (keep != null) {
-      options.keepGenerations(keep);
-    }
-    switch (kind()) {
-      case AUTO -> options.projection(new Projection.Auto());
-      case UMAP -> tuneUmap(options);
-      case TSNE -> options.projection(tsne());
-      case PCA -> options.projection(new Projection.Pca());
-    }
-    return options.build();
-  }
-
-  /// The projection asked for, or the one that the parameters given belong to.
-  private Kind kind() {
-    if (tunesUmap() && projection != Kind.UMAP && (projection != Kind.AUTO || tunesTsne())) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--n-neighbors, --min-dist, --spread and --n-epochs belong to umap, not to "
-              + (projection == Kind.PCA ? "pca" : "tsne"));
-    }
-    if (tunesTsne() && projection != Kind.TSNE && projection != Kind.AUTO) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--perplexity, --early-exaggeration and --iterations belong to tsne, not to "
-              + (projection == Kind.PCA ? "pca" : "umap"));
-    }
-    if (projection != Kind.AUTO) {
-      return projection;
-    }
-    if (tunesTsne()) {
-      return Kind.TSNE;
-    }
-    return tunesUmap() ? Kind.UMAP : Kind.AUTO;
-  }
-
-  private boolean tunesUmap() {
-    return neighbors != null || minDist != null || spread != null || epochs != null;
-  }
-
-  private boolean tunesTsne() {
-    return perplexity != null || earlyExaggeration != null || iterations != null;
-  }
-
-  private Projection tsne() {
-    Projection.Tsne defaults = Projection.Tsne.defaults();
-    return new Projection.Tsne(
-        perplexity == null ? defaults.perplexity() : perplexity,
-        earlyExaggeration == null ? defaults.earlyExaggeration() : earlyExaggeration,
-        iterations == null ? defaults.iterations() : iterations,
-        defaults.learningRate(),
-        defaults.start());
-  }
-
-  private void tuneUmap(MapOptions.Builder options) {
-    if (neighbors != null) {
-      options.nNeighbors(neighbors);
-    }
-    if (minDist != null) {
-      options.minDist(minDist);
-    }
-    if (spread != null) {
-      options.spread(spread);
-    }
-    if (epochs != null) {
-      options.nEpochs(epochs);
+    MapOptions.Builder options = MapOptions.builder();
+    try {
+      projection.addTo(options, spec.commandLine());
+      if (topicDepths != null) {
+        options.topicDepths(topicDepths);
+      }
+      if (keep != null) {
+        options.keepGenerations(keep);
+      }
+      return options
+          .labelField(labelField)
+          .metric(metric)
+          .topics(!noTopics)
+          .duplicates(cutoff)
+          .seed(seed)
+          .threads(threads)
+          .build();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), OptionNames.in(e.getMessage(), spec), e);
     }
   }
 

@@ -36,6 +36,7 @@ final class QualityVerb implements Callable<Integer> {
         new JsonAnswer()
             .with("dataset", dataset.name())
             .with("map", map.name())
+            .with("metric", report.metric())
             .with("projection", report.projection())
             .with("sample", report.quality().sample())
             .with("trustworthiness", report.quality().trustworthiness())
@@ -56,9 +57,10 @@ final class QualityVerb implements Callable<Integer> {
     BuildReport.Quality quality = report.quality();
     terminal.say(terminal.bold("map " + map.name()) + " of " + dataset.name());
     terminal.say(
-        "  %s, measured on %s of %s data"
+        "  %s, by %s, measured on %s of %s data"
             .formatted(
                 report.projection(),
+                report.metric(),
                 Figures.count(quality.sample()),
                 Figures.count(report.data())));
     TextTable table = new TextTable(terminal.width());

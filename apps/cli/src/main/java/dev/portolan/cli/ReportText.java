@@ -12,7 +12,7 @@ record ReportText(List<String[]> lines) {
     List<String[]> lines = new ArrayList<>();
     lines.add(line("data", data(report)));
     lines.add(line("positions", report.projection() + ", seed " + report.seed()));
-    lines.add(line("neighbours", neighbors(report.neighbors())));
+    lines.add(line("neighbours", neighbors(report.neighbors(), report.metric())));
     lines.add(line("quality", quality(report.quality())));
     lines.add(line("topics", topics(report.topics())));
     lines.add(line("duplicates", duplicates(report.duplicates(), report.metric())));
@@ -35,9 +35,9 @@ record ReportText(List<String[]> lines) {
         .formatted(Figures.count(report.data()), Figures.count(report.unique()), without);
   }
 
-  private static String neighbors(BuildReport.Neighbors neighbors) {
-    return "%d per datum, %s of the true ones found"
-        .formatted(neighbors.k(), Figures.percent(neighbors.recall()));
+  private static String neighbors(BuildReport.Neighbors neighbors, String metric) {
+    return "%d per datum by %s, %s of the true ones found"
+        .formatted(neighbors.k(), metric, Figures.percent(neighbors.recall()));
   }
 
   private static String quality(BuildReport.Quality quality) {

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// Bad input is one sentence and exit code 1; nothing of it is imported, and nothing is lost.
@@ -324,6 +326,39 @@ class BadInputTest {
         2, Cli.run("map", database, "posts", "--perplexity", "9", "--spread", "2").exitCode());
     run = Cli.run("map", database, "posts", "--projection", "umap", "--iterations", "9");
     assertTrue(run.err().contains("belong to tsne, not to umap"), run.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--n-neighbors 1 | --n-neighbors is 1; give at least 2",
+        "--min-dist 2 | --min-dist is 2.0; give between 0 and spread 1.0",
+        "--spread 0 | --spread is 0.0; give a number above 0",
+        "--n-epochs -1 | --n-epochs is -1; give at least 1, or 0",
+        "--negative-samples 0 | --negative-samples is 0; give between 1 and 32",
+        "--negative-samples many | '--negative-samples'",
+        "--perplexity .5 | --perplexity is 0.5; give a number of at least 1",
+        "--early-exaggeration 0 | --early-exaggeration is 0.0; give a number of at least 1",
+        "--iterations -1 | --iterations is -1; give at least 1, or 0",
+        "--init middle | '--init': expected one of [PCA, RANDOM]",
+        "--metric dot | '--metric': expected one of [COSINE, EUCLIDEAN]",
+        "--seed x | '--seed'",
+        "--threads 0 | --threads is 0; a build takes at least 1",
+        "--topic-depths 9 | --topic-depths is 9; a topic hierarchy has 1 to 5",
+        "--keep -1 | keepGenerations is -1; keep 0 or more",
+        "--projection pca --negative-samples 3 | --negative-samples belong to umap, not to pca",
+        "--projection tsne --negative-samples 3 | --negative-samples belong to umap, not to tsne",
+        "--projection pca --init random | --init belongs to umap and tsne, not to pca"
+      })
+  void map_optionThatCannotBe_isExitCode2AndNamed(String options, String expected) {
+    Object[] command =
+        Stream.concat(Stream.of("map", database, "posts"), Stream.of(options.split(" "))).toArray();
+    Cli.Run run = Cli.run(command);
+    assertEquals(2, run.exitCode(), run.err());
+    String mistake = run.err().lines().findFirst().orElse("");
+    assertTrue(mistake.startsWith("portolan map: "), mistake);
+    assertTrue(mistake.contains(expected), mistake);
   }
 
   @Test

@@ -16,6 +16,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// Every verb on a small collection with a map.
@@ -276,6 +278,62 @@ class VerbsTest {
     assertEquals(
         Posts.COUNT - ids.size(),
         Cli.ok("info", other, "--json").json().at("/datasets/0/count").asInt());
+  }
+
+  @Test
+  void map_ofEveryOption_saysWithWhatItWasMade() {
+    Object[] map = {
+      "map",
+      database,
+      "posts",
+      "--map",
+      "tuned",
+      "--no-topics",
+      "--n-neighbors",
+      9,
+      "--min-dist",
+      .2,
+      "--spread",
+      2,
+      "--n-epochs",
+      20,
+      "--negative-samples",
+      3,
+      "--init",
+      "random",
+      "--metric",
+      "euclidean",
+      "--seed",
+      5
+    };
+    JsonNode report = Cli.ok(with(map, "--json")).json().get("report");
+    assertEquals(
+        "umap, n_neighbors 9, min_dist 0.2, spread 2.0, n_epochs 20, 3 negative samples, init"
+            + " RANDOM",
+        report.get("projection").asString());
+    assertEquals("euclidean", report.get("metric").asString());
+    assertEquals(5, report.get("seed").asInt());
+    assertTrue(report.at("/duplicates/cutoff").isNull(), report.toString());
+    String info = Cli.ok("info", database, "posts").out();
+    assertTrue(info.contains("per datum by euclidean, "), info);
+    assertTrue(info.contains("per datum by cosine, "), info);
+    String quality = Cli.ok("quality", database, "posts", "--map", "tuned").out();
+    assertTrue(quality.contains("init RANDOM, by euclidean, measured on"), quality);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--projection,umap", "--projection,tsne", "--seed,7"})
+  void map_initAlone_belongsToAnyProjectionThatHasOne(String option, String value) {
+    Object[] map = {
+      "map", database, "posts", "--map", "begun", "--no-topics", "--init", "random", option, value
+    };
+    String projection = Cli.ok(with(map, "--json")).json().at("/report/projection").asString();
+    assertTrue(projection.startsWith(value.equals("tsne") ? "tsne" : "umap"), projection);
+    assertTrue(projection.endsWith("init RANDOM"), projection);
+  }
+
+  private static Object[] with(Object[] command, Object more) {
+    return Stream.concat(Stream.of(command), Stream.of(more)).toArray();
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
 
 /// How near two data must be to count as duplicates.
 public sealed interface DuplicateCutoff {
-  /// Cosine distance 0.1; no detection on euclidean data, where 0.1 means nothing.
+  /// Cosine distance 0.1; no detection on euclidean maps, where 0.1 means nothing.
   record Default() implements DuplicateCutoff {}
 
   /// A distance in the metric's unit; for cosine at most 2.

@@ -6,10 +6,11 @@ import dev.portolan.projection.VectorMetric;
 
 /// Some latent vectors side by side, and the distances between them in double precision.
 ///
-/// Whatever decides about duplicates is computed here from the stored floats; the float sum only
-/// rules out what is farther by more than its own rounding error. `4·size·d` bytes. Immutable; safe
-/// for many threads.
-final class VectorBlock {
+/// Whatever decides who is a duplicate, and who is nearest to a vector that is placed by a metric
+/// the store has no graph for, is computed here from the stored floats; the float sum only rules
+/// out what is farther by more than its own rounding error. `4·size·d` bytes. Immutable; safe for
+/// many threads.
+public final class VectorBlock {
   private static final VectorKernel KERNEL = VectorKernel.fastest();
 
   private final VectorMetric metric;
@@ -26,7 +27,7 @@ final class VectorBlock {
     this.slack = (d + 16) * 0x1p-23;
   }
 
-  static VectorBlock of(LatentVectors vectors, int[] rows) {
+  public static VectorBlock of(LatentVectors vectors, int[] rows) {
     int d = vectors.dimensions();
     float[] values = new float[Math.multiplyExact(rows.length, d)];
     double[] squares = new double[rows.length];
@@ -37,7 +38,7 @@ final class VectorBlock {
     return new VectorBlock(vectors.metric(), d, values, squares);
   }
 
-  int size() {
+  public int size() {
     return squares.length;
   }
 
@@ -58,7 +59,7 @@ final class VectorBlock {
   }
 
   /// The distance where it is at most `limit`, otherwise infinity.
-  double distanceUpTo(int a, VectorBlock other, int b, double limit) {
+  public double distanceUpTo(int a, VectorBlock other, int b, double limit) {
     if (surelyBeyond(a, other, b, limit)) {
       return Double.POSITIVE_INFINITY;
     }
