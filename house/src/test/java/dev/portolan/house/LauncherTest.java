@@ -48,6 +48,15 @@ class LauncherTest {
   }
 
   @Test
+  void furtherJars_joinTheClassPath() throws Exception {
+    build();
+    Run run = bash("PORTOLAN_CLASSPATH='more jars/a.jar:b.jar' './a checkout/portolan' help");
+    String jar = repository.resolve("apps/cli/target/portolan-cli.jar").toString();
+    assertTrue(run.output().contains("[-cp]\n[" + jar + ":more jars/a.jar:b.jar]\n"), run.output());
+    assertTrue(run("./a checkout/portolan").output().contains("[-cp]\n[" + jar + "]\n"));
+  }
+
+  @Test
   void linkToLauncher_findsTheRepository() throws Exception {
     build();
     Files.createSymbolicLink(directory.resolve("second"), Path.of("a checkout/portolan"));
@@ -116,6 +125,7 @@ class LauncherTest {
     environment.put("HOME", directory.resolve("home").toString());
     environment.put("PATH", directory.resolve("bin") + ":" + environment.get("PATH"));
     environment.remove("PORTOLAN_JAVA_OPTS");
+    environment.remove("PORTOLAN_CLASSPATH");
     Process process = builder.redirectError(errors.toFile()).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Run(process.waitFor(), output, Repository.read(errors));

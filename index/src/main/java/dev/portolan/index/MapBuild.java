@@ -94,6 +94,7 @@ public final class MapBuild {
   /// @throws IllegalArgumentException when an option does not fit the dataset
   public static BuildReport run(
       DataStore store, MapStore maps, MapOptions options, BuildMonitor monitor) {
+    Projector.check(options.projection(), 0);
     StageClock clock = new StageClock(monitor);
     clock.begin(BuildStage.MERGE);
     store.merge(monitor::cancelled);
@@ -115,6 +116,7 @@ public final class MapBuild {
     reading.check();
     ExactCopies copies = ExactCopies.of(latent, options.threads());
     LatentVectors unique = HeapVectors.held(copies.unique(latent), options.threads());
+    Projector.check(options.projection(), unique.size());
 
     NeighborResult neighbors = findNeighbors(unique, new StoredSeeds(stored, copies));
     Positions positions = project(unique, neighbors);

@@ -19,9 +19,10 @@ import tools.jackson.databind.node.ObjectNode;
 /// ```
 ///
 /// A projection is `umap`, `tsne` (with `perplexity`, `earlyExaggeration`, `iterations`,
-/// `learningRate` and `init`), `pca` or `auto`; duplicates are `default`, `absolute`,
-/// `shareOfMedian` or `off`. What changes nothing about a map, its threads, is left out. Where no
-/// metric stands, it is the dataset's own. Earlier versions wrote `start` for `init`.
+/// `learningRate` and `init`), `pca`, `auto` or `discovered` (with `method`, a name on the class
+/// path); duplicates are `default`, `absolute`, `shareOfMedian` or `off`. What changes nothing
+/// about a map, its threads, is left out. Where no metric stands, it is the dataset's own. Earlier
+/// versions wrote `start` for `init`.
 final class MapOptionsJson {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -63,6 +64,8 @@ final class MapOptionsJson {
               .put("learningRate", tsne.learningRate())
               .put("init", tsne.init().name());
       case Projection.Pca _ -> node.put("name", "pca");
+      case Projection.Discovered(String method) ->
+          node.put("name", "discovered").put("method", method);
       case Projection.Auto _ -> node.put("name", "auto");
     }
   }
@@ -118,6 +121,7 @@ final class MapOptionsJson {
               node.required("learningRate").asFloat(),
               init(node));
       case "pca" -> new Projection.Pca();
+      case "discovered" -> new Projection.Discovered(node.required("method").asString());
       case "auto" -> new Projection.Auto();
       default -> throw unknown("projection", node);
     };

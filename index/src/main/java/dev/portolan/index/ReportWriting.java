@@ -9,6 +9,7 @@ import dev.portolan.projection.MapQuality;
 import dev.portolan.projection.NeighborResult;
 import dev.portolan.projection.Positions;
 import dev.portolan.projection.Projection;
+import dev.portolan.projection.ProjectionMethod;
 import dev.portolan.storage.DataSnapshot;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -80,6 +81,8 @@ final class ReportWriting {
                   tsne.learningRate(),
                   tsne.init());
       case Projection.Pca _ -> "pca";
+      case Projection.Discovered(String method) ->
+          method + ", " + ProjectionMethod.named(method).about();
       case Projection.Auto _ -> "auto";
     };
   }

@@ -74,8 +74,9 @@ class MapOptionsJsonTest {
 
   private static Projection projection(SplittableRandom random) {
     Projection.Init[] inits = Projection.Init.values();
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
       case 0 -> new Projection.Pca();
+      case 3 -> new Projection.Discovered("method-" + random.nextInt(9));
       case 1 -> new Projection.Auto();
       case 2 ->
           new Projection.Tsne(

@@ -5,7 +5,7 @@ package dev.portolan.projection;
 /// @param whole the computation's progress, told in thousandths
 /// @param from where the stage begins, in `[0, 1]`
 /// @param to where it ends, in `[from, 1]`
-record Portion(Progress whole, double from, double to) implements Progress {
+public record Portion(Progress whole, double from, double to) implements Progress {
   private static final int THOUSAND = 1000;
 
   @Override

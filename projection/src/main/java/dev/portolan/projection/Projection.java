@@ -1,5 +1,8 @@
 package dev.portolan.projection;
 
+import java.util.Set;
+import java.util.regex.Pattern;
+
 /// How positions are found, with every parameter that decides them.
 public sealed interface Projection {
   /// Below this many data [Auto] uses the algorithms for small data.
@@ -11,6 +14,7 @@ public sealed interface Projection {
       case Umap umap -> umap.settleEpochs(n);
       case Tsne tsne -> tsne.settleFor(n);
       case Pca pca -> pca;
+      case Discovered discovered -> discovered;
       case Auto auto -> Umap.defaults().settleEpochs(n);
     };
   }
@@ -135,6 +139,25 @@ public sealed interface Projection {
 
   /// The first two principal axes.
   record Pca() implements Projection {}
+
+  /// A [ProjectionMethod] found on the class path, with the parameters that are its own.
+  ///
+  /// It is looked for when a map is built, not before: what was built with one is read where it is
+  /// not.
+  ///
+  /// @param method its name: lower-case letters, digits and hyphens
+  record Discovered(String method) implements Projection {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+    private static final Set<String> OWN = Set.of("umap", "tsne", "pca", "auto");
+
+    public Discovered {
+      if (method == null || !NAME.matcher(method).matches() || OWN.contains(method)) {
+        throw new IllegalArgumentException(
+            "'%s' names no projection of the class path; lower-case letters, digits and hyphens do, umap, tsne, pca and auto are built in"
+                .formatted(method));
+      }
+    }
+  }
 
   /// The choice by size.
   record Auto() implements Projection {}

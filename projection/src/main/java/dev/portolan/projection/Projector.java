@@ -16,11 +16,15 @@ public final class Projector {
   /// UMAP: about `n · epochs · 40` samples, `16·n` bytes and the graph. t-SNE: about `n ·
   /// iterations · 5 · perplexity` attractions and a transform of the map's area per iteration,
   /// `40·n` bytes and `40·perplexity·n` of affinities; a graph that is too narrow for it is
-  /// widened. Always finite.
+  /// widened. Always finite. A [ProjectionMethod] costs what it says, and the threads it uses are
+  /// its own affair.
   ///
   /// @param seed of init, order and negative samples
   /// @param threads computing threads, at least 1
-  /// @throws IllegalArgumentException when the graph is of other rows or too narrow
+  /// @throws IllegalArgumentException when the graph is of other rows or too narrow, or [#check]
+  ///   refuses
+  /// @throws IllegalStateException when a method of the class path gives what is no map, or lacks
+  ///   its libraries
   /// @throws java.util.concurrent.CancellationException when `progress` is cancelled
   public static Positions project(
       LatentVectors vectors,
@@ -39,9 +43,20 @@ public final class Projector {
       case Projection.Umap umap -> umap(vectors, graph, umap, seed, threads, progress);
       case Projection.Tsne tsne -> tsne(vectors, graph, tsne, seed, threads, progress);
       case Projection.Pca pca -> Positions.of(pca(vectors, seed, threads, progress), pca, 0);
+      case Projection.Discovered found ->
+          Positions.of(DiscoveredMap.of(vectors, found, seed, threads, progress), found, 0);
       case Projection.Auto auto ->
           throw new IllegalStateException("an automatic projection settles on another");
     };
+  }
+
+  /// Says before anything is computed whether `n` vectors can be projected so.
+  ///
+  /// @throws IllegalArgumentException when the method is not on the class path, or takes fewer
+  public static void check(Projection projection, int n) {
+    if (projection instanceof Projection.Discovered found) {
+      DiscoveredMap.check(found, n);
+    }
   }
 
   private static Positions umap(

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /// Linear algebra of a handful of vectors, each a row of a `double[p][d]`.
-final class SmallEigen {
+public final class SmallEigen {
   private static final int SWEEPS = 60;
   private static final double NOTHING = 1e-12;
 
   private SmallEigen() {}
 
-  static double dot(double[] a, double[] b) {
+  public static double dot(double[] a, double[] b) {
     double sum = 0;
     for (int i = 0; i < a.length; i++) {
       sum += a[i] * b[i];
@@ -20,7 +20,7 @@ final class SmallEigen {
 
   /// Makes the rows orthogonal and of length 1, in order; a row that depends on those before it
   /// becomes zero. Gram and Schmidt, twice for accuracy.
-  static void orthonormalize(double[][] rows) {
+  public static void orthonormalize(double[][] rows) {
     for (int j = 0; j < rows.length; j++) {
       double before = Math.sqrt(dot(rows[j], rows[j]));
       for (int twice = 0; twice < 2; twice++) {
@@ -37,7 +37,7 @@ final class SmallEigen {
   }
 
   /// Row `j` of the result is `Σ weights[j][i] · rows[i]`.
-  static double[][] combine(double[][] weights, double[][] rows) {
+  public static double[][] combine(double[][] weights, double[][] rows) {
     double[][] combined = new double[weights.length][rows.length == 0 ? 0 : rows[0].length];
     for (int j = 0; j < weights.length; j++) {
       for (int i = 0; i < rows.length; i++) {
@@ -49,7 +49,7 @@ final class SmallEigen {
 
   /// The eigenvectors of a small symmetric matrix as rows, largest eigenvalue first, by Jacobi's
   /// rotations. The matrix is used up.
-  static double[][] vectors(double[][] matrix) {
+  public static double[][] vectors(double[][] matrix) {
     int p = matrix.length;
     double[][] vectors = new double[p][p];
     for (int i = 0; i < p; i++) {

@@ -7,7 +7,6 @@ import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -158,8 +157,10 @@ public final class Main implements Callable<Integer> {
     terminal.note(verb.getCommandSpec().qualifiedName() + ": " + mistake.getMessage());
     PrintWriter err = verb.getErr();
     if (!UnmatchedArgumentException.printSuggestions(mistake, err)) {
-      err.println();
-      verb.usage(err);
+      Help help = verb.getHelp();
+      String heading = help.synopsisHeading();
+      err.print(heading + help.synopsis(heading.length()));
+      err.println("More: " + verb.getCommandSpec().qualifiedName() + " --help");
     }
     return verb.getCommandSpec().exitCodeOnInvalidInput();
   }

@@ -2,25 +2,42 @@ package dev.portolan.cli;
 
 import dev.portolan.index.MapOptions;
 import dev.portolan.projection.Projection;
+import dev.portolan.projection.ProjectionMethod;
+import dev.portolan.projection.Projector;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /// How positions are found, and the parameters of each way.
 final class ProjectionOptions {
-  /// What `--projection` may be.
-  enum Kind {
-    AUTO,
-    UMAP,
-    TSNE,
-    PCA
+  private static final String AUTO = "auto";
+  private static final String UMAP = "umap";
+  private static final String TSNE = "tsne";
+  private static final String PCA = "pca";
+
+  /// What `--projection` may be, with what the class path brings.
+  static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Stream.concat(
+              Stream.of(AUTO, UMAP, TSNE, PCA),
+              ProjectionMethod.found().stream().map(ProjectionMethod::name))
+          .iterator();
+    }
   }
 
   @Option(
       names = "--projection",
-      paramLabel = "auto|umap|tsne|pca",
-      description = "How positions are found; auto (default) chooses by size.")
-  private Kind kind = Kind.AUTO;
+      paramLabel = "NAME",
+      completionCandidates = Names.class,
+      description =
+          "How positions are found, one of ${COMPLETION-CANDIDATES}; auto (default) chooses by"
+              + " size. A jar named in PORTOLAN_CLASSPATH may bring more.")
+  private String name = AUTO;
 
   @Option(
       names = "--n-neighbors",
@@ -78,38 +95,51 @@ final class ProjectionOptions {
   /// @throws ParameterException when a parameter belongs to another projection
   /// @throws IllegalArgumentException when a parameter is out of its range
   void addTo(MapOptions.Builder options, CommandLine verb) {
-    switch (settled(verb)) {
-      case AUTO -> options.projection(new Projection.Auto());
-      case UMAP -> options.projection(umap());
-      case TSNE -> options.projection(tsne());
-      case PCA -> options.projection(new Projection.Pca());
-    }
+    options.projection(
+        switch (settled(verb)) {
+          case AUTO -> new Projection.Auto();
+          case UMAP -> umap();
+          case TSNE -> tsne();
+          case PCA -> new Projection.Pca();
+          case String method -> discovered(method, verb);
+        });
   }
 
-  private Kind settled(CommandLine verb) {
-    if (tunesUmap() && kind != Kind.UMAP && (kind != Kind.AUTO || tunesTsne())) {
+  private String settled(CommandLine verb) {
+    String asked = name.toLowerCase(Locale.ROOT);
+    if (tunesUmap() && !asked.equals(UMAP) && (!asked.equals(AUTO) || tunesTsne())) {
       throw new ParameterException(
           verb,
           "--n-neighbors, --min-dist, --spread, --n-epochs and --negative-samples belong to umap,"
               + " not to "
-              + (kind == Kind.PCA ? "pca" : "tsne"));
+              + (asked.equals(AUTO) ? TSNE : asked));
     }
-    if (tunesTsne() && kind != Kind.TSNE && kind != Kind.AUTO) {
+    if (tunesTsne() && !asked.equals(TSNE) && !asked.equals(AUTO)) {
       throw new ParameterException(
           verb,
-          "--perplexity, --early-exaggeration and --iterations belong to tsne, not to "
-              + (kind == Kind.PCA ? "pca" : "umap"));
+          "--perplexity, --early-exaggeration and --iterations belong to tsne, not to " + asked);
     }
-    if (init != null && kind == Kind.PCA) {
-      throw new ParameterException(verb, "--init belongs to umap and tsne, not to pca");
+    if (init != null && !List.of(AUTO, UMAP, TSNE).contains(asked)) {
+      throw new ParameterException(verb, "--init belongs to umap and tsne, not to " + asked);
     }
-    if (kind != Kind.AUTO) {
-      return kind;
+    if (!asked.equals(AUTO)) {
+      return asked;
     }
     if (tunesTsne()) {
-      return Kind.TSNE;
+      return TSNE;
     }
-    return tunesUmap() || init != null ? Kind.UMAP : Kind.AUTO;
+    return tunesUmap() || init != null ? UMAP : AUTO;
+  }
+
+  private static Projection discovered(String method, CommandLine verb) {
+    try {
+      Projection found = new Projection.Discovered(method);
+      Projector.check(found, 0);
+      return found;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          verb, e.getMessage() + "; this command takes jars from PORTOLAN_CLASSPATH", e);
+    }
   }
 
   private boolean tunesUmap() {

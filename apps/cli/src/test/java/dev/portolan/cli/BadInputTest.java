@@ -317,7 +317,8 @@ class BadInputTest {
     Cli.Run run = Cli.run("search", database, "posts");
     assertEquals(2, run.exitCode());
     assertTrue(run.err().startsWith("portolan search: give what to look for"), run.err());
-    assertTrue(run.err().contains("Usage: portolan search"), run.err());
+    assertTrue(run.err().contains("Usage: portolan search [-"), run.err());
+    assertTrue(run.err().endsWith("More: portolan search --help\n"), run.err());
     assertEquals(2, Cli.run("serach", database).exitCode());
     assertEquals(2, Cli.run("map", database, "posts", "--cutoff", "near").exitCode());
     assertEquals(
@@ -331,6 +332,7 @@ class BadInputTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "--n-neighbors 1 | --n-neighbors is 1; give at least 2",
         "--min-dist 2 | --min-dist is 2.0; give between 0 and spread 1.0",
@@ -346,10 +348,15 @@ class BadInputTest {
         "--seed x | '--seed'",
         "--threads 0 | --threads is 0; a build takes at least 1",
         "--topic-depths 9 | --topic-depths is 9; a topic hierarchy has 1 to 5",
-        "--keep -1 | keepGenerations is -1; keep 0 or more",
+        "--keep -1 | --keep is -1; keep 0 or more",
         "--projection pca --negative-samples 3 | --negative-samples belong to umap, not to pca",
         "--projection tsne --negative-samples 3 | --negative-samples belong to umap, not to tsne",
-        "--projection pca --init random | --init belongs to umap and tsne, not to pca"
+        "--projection pca --init random | --init belongs to umap and tsne, not to pca",
+        "--projection isomap --init random | --init belongs to umap and tsne, not to isomap",
+        "--projection isomap --perplexity 9 | --iterations belong to tsne, not to isomap",
+        "--projection isomap | there is no projection 'isomap', only umap, tsne, pca; put the jar",
+        "--projection isomap | this command takes jars from PORTOLAN_CLASSPATH",
+        "--projection ../x | '../x' names no projection of the class path"
       })
   void map_optionThatCannotBe_isExitCode2AndNamed(String options, String expected) {
     Object[] command =

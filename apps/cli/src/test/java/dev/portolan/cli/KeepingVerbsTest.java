@@ -154,7 +154,7 @@ class KeepingVerbsTest {
         1, Cli.ok("generations", database, "posts", "--json").json().at("/generations").size());
     Cli.Run none = Cli.run("rollback", database, "posts");
     assertTrue(none.sentence().contains("no earlier generation"), none.sentence());
-    assertEquals(1, Cli.run("map", database, "posts", "--keep", -1).exitCode());
+    assertEquals(2, Cli.run("map", database, "posts", "--keep", -1).exitCode());
   }
 
   @Test
