@@ -19,7 +19,7 @@ import umap.umap_ as steps
 
 PARTS = {
     "neighbours": "nearest_neighbors",
-    "graph, neighbours included": "fuzzy_simplicial_set",
+    "graph": "fuzzy_simplicial_set",
     "start and optimiser": "simplicial_set_embedding",
     "optimiser": "optimize_layout_euclidean",
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Maps by another distance than their dataset's: places, duplicates and placing are all by it.
 class MapMetricTest {
-  private static final int N = 700;
+  private static final int N = 500;
   private static final int D = 6;
 
   @TempDir Path directory;
@@ -106,7 +106,7 @@ class MapMetricTest {
   /// ones they are put together to.
   @Test
   void positions_doNotDependOnHowVectorsAreStored() {
-    List<float[]> vectors = vectors(2).subList(0, 400);
+    List<float[]> vectors = vectors(2).subList(0, 300);
     Dataset euclidean = dataset(Metric.EUCLIDEAN, vectors);
     Dataset dot = dataset(Metric.DOT, vectors);
     Dataset cosine = dataset(Metric.COSINE, vectors);
@@ -145,7 +145,9 @@ class MapMetricTest {
       assertEquals(least, places.get(i).distance(), 1e-5 * (1 + least));
       int named = Integer.parseInt(places.get(i).nearest().substring(1));
       assertEquals(least, distance(metric, asked.get(i), vectors.get(named)), 1e-5 * (1 + least));
-      assertEquals(places.get(i), map.place(asked.get(i)));
+      if (i % 20 == 0) {
+        assertEquals(places.get(i), map.place(asked.get(i)));
+      }
     }
   }
 
@@ -157,7 +159,7 @@ class MapMetricTest {
     EmbeddingMap map = map(dataset, metric);
     MapEmbeddings.Projected projected = map.embeddings().projected();
     float[][] given = map.embeddings().latent().vectors();
-    for (int i = 0; i < N; i += 10) {
+    for (int i = 0; i < N; i += 25) {
       assertFallsOn(projected, i, map.place(vectors.get(i)));
       assertFallsOn(projected, i, map.place(given[i]));
     }

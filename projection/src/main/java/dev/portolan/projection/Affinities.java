@@ -5,10 +5,12 @@ import java.util.Arrays;
 /// How strongly rows attract each other in t-SNE, symmetric, in compressed rows.
 ///
 /// A row's neighbours get `p(j|i) = exp(−β·d²) / Σ`, β chosen so that their entropy is that of
-/// `perplexity` equal neighbours; an edge weighs `(p(j|i) + p(i|j)) / 2`, so that all edges of both
-/// directions sum to `n`. The squared distance of unit vectors is twice their cosine distance, so
-/// the latter stands for it. Rows are filled up with edges of weight 0 to themselves, to whole
-/// groups of [#LANES]. Paper: van der Maaten & Hinton 2008.
+/// `perplexity` equal neighbours, or of a third of those in the row's own island where these are
+/// fewer: all others of a small island would weigh the same, and the best map of them is a point.
+/// An edge weighs `(p(j|i) + p(i|j)) / 2`, so that all edges of both directions sum to `n`. The
+/// squared distance of unit vectors is twice their cosine distance, so the latter stands for it.
+/// Rows are filled up with edges of weight 0 to themselves, to whole groups of [#LANES]. Paper: van
+/// der Maaten & Hinton 2008.
 ///
 /// @param n number of rows
 /// @param starts `[n+1]`, multiples of [#LANES]
@@ -19,13 +21,25 @@ record Affinities(int n, int[] starts, int[] tails, float[] weights) {
 
   private static final int STEPS = 100;
   private static final double TOLERANCE = 1e-5;
+
+  /// By what one step of Newton's may multiply β: where neighbours are as good as equally far, it
+  /// knows no bounds.
+  private static final double LEAP = 8;
+
   private static final int GRAIN = 256;
 
   /// The affinities over the first `k` neighbours of every row.
+  ///
+  /// @param islands how many rows each row's island has, itself among them
   static Affinities of(
-      NeighborGraph graph, int k, float perplexity, VectorMetric metric, int threads) {
+      NeighborGraph graph,
+      int[] islands,
+      int k,
+      float perplexity,
+      VectorMetric metric,
+      int threads) {
     float[] shares = new float[graph.n() * k];
-    double entropy = StrictMath.log(Math.min(perplexity, k));
+    float most = Math.min(perplexity, k);
     Crew.slices(
         threads,
         graph.n(),
@@ -36,7 +50,7 @@ record Affinities(int n, int[] starts, int[] tails, float[] weights) {
           return (from, to) -> {
             for (int i = from; i < to; i++) {
               row.read(graph, i, metric);
-              row.spread(entropy);
+              row.spread(StrictMath.log(Math.clamp((islands[i] - 1) / 3f, 1, Math.max(1, most))));
               row.write(shares, i * k);
             }
           };
@@ -100,7 +114,8 @@ record Affinities(int n, int[] starts, int[] tails, float[] weights) {
         low = excess > 0 ? beta : low;
         high = excess > 0 ? high : beta;
         double newton = beta + excess / (beta * (second / sum - first * first));
-        if (newton > low && newton < high) {
+        double farthest = Math.min(high, LEAP * beta);
+        if (newton > low && newton < farthest) {
           beta = newton;
         } else {
           beta = high == Double.POSITIVE_INFINITY ? 2 * beta : (low + high) / 2;

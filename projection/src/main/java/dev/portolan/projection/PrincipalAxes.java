@@ -64,7 +64,6 @@ final class PrincipalAxes {
   float[] project() {
     int n = vectors.size();
     float[] coordinates = new float[n * count];
-    float[] origin = origin();
     Crew.slices(
         threads,
         n,
@@ -74,9 +73,9 @@ final class PrincipalAxes {
           float[] values = new float[d];
           return (from, to) -> {
             for (int row = from; row < to; row++) {
-              vectors.copy(row, values, 0);
+              centre(row, values);
               for (int j = 0; j < Math.min(count, basis.length); j++) {
-                coordinates[row * count + j] = along(values, j) - origin[j];
+                coordinates[row * count + j] = along(values, j);
               }
             }
           };
@@ -108,9 +107,7 @@ final class PrincipalAxes {
   /// Covariance times basis, up to the factor `1 / rows`.
   private double[][] multiply() {
     int p = basis.length;
-    float[] origin = origin();
     float[][][] sums = new float[SLICES][p][d];
-    double[][] totals = new double[SLICES][p];
     Crew.slices(
         threads,
         SLICES,
@@ -119,49 +116,42 @@ final class PrincipalAxes {
         () ->
             (from, to) -> {
               for (int s = from; s < to; s++) {
-                addSlice(s, origin, sums[s], totals[s]);
+                addSlice(s, sums[s]);
               }
             });
     double[][] image = new double[p][d];
     for (int j = 0; j < p; j++) {
-      double total = 0;
       for (int s = 0; s < SLICES; s++) {
-        total += totals[s][j];
         for (int i = 0; i < d; i++) {
           image[j][i] += sums[s][j][i];
         }
-      }
-      for (int i = 0; i < d; i++) {
-        image[j][i] -= total * mean[i];
       }
     }
     return image;
   }
 
-  private void addSlice(int slice, float[] origin, float[][] sums, double[] totals) {
+  private void addSlice(int slice, float[][] sums) {
     int end = (int) ((slice + 1L) * sample.length / SLICES);
     float[] values = new float[d];
     for (int s = (int) ((long) slice * sample.length / SLICES); s < end; s++) {
-      vectors.copy(sample[s], values, 0);
+      centre(sample[s], values);
       for (int j = 0; j < basis.length; j++) {
-        float along = along(values, j) - origin[j];
-        addScaled(sums[j], along, values);
-        totals[j] += along;
+        addScaled(sums[j], along(values, j), values);
       }
+    }
+  }
+
+  /// A row relative to the mean: component by component, as products of vectors far from the origin
+  /// would cancel each other.
+  private void centre(int row, float[] values) {
+    vectors.copy(row, values, 0);
+    for (int i = 0; i < d; i++) {
+      values[i] -= mean[i];
     }
   }
 
   private float along(float[] values, int axis) {
     return kernel.dot(values, 0, basis[axis], 0, d);
-  }
-
-  /// Where the mean lies along each direction.
-  private float[] origin() {
-    float[] origin = new float[basis.length];
-    for (int j = 0; j < origin.length; j++) {
-      origin[j] = kernel.dot(mean, 0, basis[j], 0, d);
-    }
-    return origin;
   }
 
   private static void addScaled(float[] sums, float factor, float[] values) {

@@ -96,7 +96,8 @@ public final class Projector {
     int k = tsne.neighbors(vectors.size());
     Portion widening = new Portion(progress, 0, .1);
     NeighborGraph wide = WideGraph.of(vectors, graph, k, threads, widening);
-    Affinities affinities = Affinities.of(wide, k, tsne.perplexity(), vectors.metric(), threads);
+    Affinities affinities =
+        Affinities.of(wide, Islands.sizes(graph), k, tsne.perplexity(), vectors.metric(), threads);
     Portion starting = new Portion(progress, .1, .15);
     float[] start = Starts.tiny(start(vectors, tsne.init(), seed, threads, starting));
     Portion descent = new Portion(progress, .15, 1);

@@ -99,7 +99,8 @@ class TsneOracleTest {
     int n = 700;
     FlatVectors vectors = TestSeeds.clouds(n, 10, 4, VectorMetric.EUCLIDEAN, 231);
     NeighborGraph graph = TestSeeds.graph(vectors, 45);
-    Affinities affinities = Affinities.of(graph, 45, 15, VectorMetric.EUCLIDEAN, 2);
+    Affinities affinities =
+        Affinities.of(graph, Islands.sizes(graph), 45, 15, VectorMetric.EUCLIDEAN, 2);
     double total = 0;
     double[][] dense = new double[n][n];
     for (int i = 0; i < n; i++) {
@@ -171,7 +172,8 @@ class TsneOracleTest {
 
   private static Affinities affinities(int n) {
     FlatVectors vectors = TestSeeds.clouds(n, 6, 3, VectorMetric.EUCLIDEAN, 211);
-    return Affinities.of(TestSeeds.graph(vectors, 30), 30, 10, VectorMetric.EUCLIDEAN, 2);
+    NeighborGraph graph = TestSeeds.graph(vectors, 30);
+    return Affinities.of(graph, Islands.sizes(graph), 30, 10, VectorMetric.EUCLIDEAN, 2);
   }
 
   private record Forces(float[] x, float[] y, float[] forceX, float[] forceY, double pairs) {}

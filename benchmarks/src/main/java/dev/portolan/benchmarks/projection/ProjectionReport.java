@@ -36,7 +36,7 @@ final class ProjectionReport {
 
     Fashion-MNIST, rows permuted, first 50 principal components; 15 neighbours and a minimal distance of .1
     (t-SNE: perplexity 30), the rest as each has it. %s.
-    %s, %d runs, contenders taking turns on the same files; load average %.1f before, %.1f after.
+    %s, runs of each: %d, contenders taking turns on the same files; load average %.1f before, %.1f after.
 
     Ours cold is two commands, JVM starts and reading the file included; warm is one JVM with the vectors in memory,
     import with its HNSW graph included; stored is a map of vectors that a database has, warm. Peers have the vectors

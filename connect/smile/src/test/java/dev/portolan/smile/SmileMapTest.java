@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 ///
 /// Floors of trustworthiness are measured ones less .02.
 class SmileMapTest {
-  private static final int REAL = 600;
+  private static final int REAL = 400;
 
   @TempDir Path directory;
 
