@@ -93,8 +93,10 @@ final class BlockCommit {
     long chunks = 0;
     boolean going = true;
     for (int epoch = 0; going && epoch < options.epochs(); epoch++) {
-      chunks = collectDue(worker, epoch, chunks);
-      going = worker.barrier.await(() -> {});
+      if (epoch % due.epochs() == 0) {
+        chunks = collectDue(worker, epoch, chunks);
+        going = worker.barrier.await(() -> {});
+      }
       for (int visit = 0; going && visit < VISITS; visit++) {
         for (int block = 0; going && block < schedule.blocks(); block++) {
           chunks = walk(worker, epoch, visit, block, chunks);

@@ -1,26 +1,26 @@
 package dev.portolan.projection;
 
-/// A fuzzy graph renumbered for block commit, with the pace of every edge.
+/// A fuzzy graph renumbered for block commit, with the period of every edge.
 ///
 /// The rows are shuffled, so that every run of them is a fair sample of the map, and cut into
-/// blocks. An edge of pace `r = w / w_max` is due in epoch `t` when ⌊(t+1)·r⌋ > ⌊t·r⌋: a function
-/// of the two, no state. Paces are fractions of 2³¹, where that reads: `(t+1)·r`, wrapped around,
-/// is below `r`. Edges too weak to be due in any epoch are left out.
+/// blocks. Time is counted in visits, [BlockCommit#VISITS] an epoch, as whole numbers of
+/// `2^-fraction`. An edge of weight `w` is due every `w_max / w` epochs, that is once in a period.
+/// Edges too weak to be due in any epoch are left out.
 ///
 /// @param order the row at each place
 /// @param starts `[n+1]`, the edges of each place
-/// @param heads the place each edge starts from
-/// @param tails the place each edge leads to
-/// @param paces in `[0, WHOLE]`
+/// @param ends the place each edge starts from in the upper half, the one it leads to in the lower
+/// @param periods visits from one walk of each edge to the next, times `2^fraction`
+/// @param fraction bits of a moment below one visit
 /// @param blocks into how many runs the places are cut
 /// @param chunksOfBlock into how many chunks a block is cut, which are worked on at once; a
 ///   function of `n` only
 record BlockSchedule(
     int[] order,
     int[] starts,
-    int[] heads,
-    int[] tails,
-    int[] paces,
+    long[] ends,
+    int[] periods,
+    int fraction,
     int blocks,
     int chunksOfBlock) {
   private static final int BLOCKS = 32;
@@ -28,8 +28,8 @@ record BlockSchedule(
   private static final int LONGEST_CHUNK = 256;
   private static final int SHARE = 128;
 
-  /// A pace of one; what is left of a product under this mask is its wrapped value.
-  static final int WHOLE = Integer.MAX_VALUE;
+  /// A moment takes at most so many bits, and so does a period: their sum is an int.
+  private static final int BITS = 30;
 
   static BlockSchedule of(FuzzyGraph graph, int epochs, long seed, int threads) {
     int n = graph.n();
@@ -44,10 +44,11 @@ record BlockSchedule(
     }
     float least = heaviest / epochs;
     int[] starts = starts(graph, order, least);
-    int[] heads = new int[starts[n]];
-    int[] tails = new int[starts[n]];
-    int[] paces = new int[starts[n]];
-    double scale = (double) WHOLE / heaviest;
+    long[] ends = new long[starts[n]];
+    int[] periods = new int[starts[n]];
+    int visits = Math.multiplyExact(BlockCommit.VISITS, epochs);
+    int fraction = BITS - (Integer.SIZE - Integer.numberOfLeadingZeros(visits));
+    double shortest = (double) (BlockCommit.VISITS << fraction) * heaviest;
     Crew.slices(
         threads,
         n,
@@ -59,10 +60,10 @@ record BlockSchedule(
                 int next = starts[place];
                 int row = order[place];
                 for (int e = graph.starts()[row]; e < graph.starts()[row + 1]; e++) {
-                  if (graph.weights()[e] >= least) {
-                    heads[next] = place;
-                    tails[next] = places[graph.tails()[e]];
-                    paces[next++] = (int) Math.min(WHOLE, graph.weights()[e] * scale);
+                  float weight = graph.weights()[e];
+                  if (weight >= least) {
+                    ends[next] = (long) place << 32 | places[graph.tails()[e]];
+                    periods[next++] = (int) Math.min(1 << BITS, shortest / weight);
                   }
                 }
               }
@@ -70,7 +71,7 @@ record BlockSchedule(
     int blocks = Math.min(BLOCKS, Math.max(1, n / LaneForces.LANES));
     int chunks = Math.max(CHUNKS_OF_BLOCK, (n / blocks + LONGEST_CHUNK - 1) / LONGEST_CHUNK);
     chunks = Math.ceilDiv(chunks, CHUNKS_OF_BLOCK) * CHUNKS_OF_BLOCK;
-    return new BlockSchedule(order, starts, heads, tails, paces, blocks, chunks);
+    return new BlockSchedule(order, starts, ends, periods, fraction, blocks, chunks);
   }
 
   int n() {

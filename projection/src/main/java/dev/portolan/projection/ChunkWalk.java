@@ -17,6 +17,8 @@ final class ChunkWalk {
   private final BlockCommit.Options options;
   private final float[][] committed;
   private final float[][] pending;
+  private final int[] heads = new int[LANES];
+  private final int[] tails = new int[LANES];
   private final LaneForces forces;
   private final LaneForces.Stage stage;
 
@@ -47,29 +49,33 @@ final class ChunkWalk {
         CounterRandom.hash(options.seed(), (long) epoch * BlockCommit.VISITS + visit, from);
     float rate = 1f - (float) epoch / options.epochs();
     DueEdges.Chunk edges = due.chunk(chunk);
-    int first = edges.bounds[visit];
-    int end = edges.bounds[visit + 1];
+    int listed = epoch % due.epochs() * BlockCommit.VISITS + visit;
+    int first = edges.bounds[listed];
+    int end = edges.bounds[listed + 1];
     int steps = (end - first + LANES - 1) / LANES;
     for (int step = 0; step < steps; step++) {
       int lanes = (end - first - step + steps - 1) / steps;
       gather(edges, first + step, steps, lanes, block);
       random = draw(random);
       forces.apply(stage, (lanes + LaneForces.LANES - 1) / LaneForces.LANES, committed, rate);
-      scatter(edges, first + step, steps, lanes, block);
+      scatter(lanes);
     }
   }
 
   private void gather(DueEdges.Chunk edges, int first, int steps, int lanes, int block) {
+    int e = first;
+    for (int lane = 0; lane < lanes; lane++) {
+      long ends = edges.ends[e];
+      heads[lane] = (int) (ends >>> 32) - block;
+      tails[lane] = (int) ends;
+      e += steps;
+    }
     for (int c = 0; c < committed.length; c++) {
-      float[] heads = stage.heads()[c];
-      float[] tails = stage.tails()[c];
       float[] from = pending[c];
       float[] to = committed[c];
-      int e = first;
       for (int lane = 0; lane < lanes; lane++) {
-        heads[lane] = from[edges.heads[e] - block];
-        tails[lane] = to[edges.tails[e]];
-        e += steps;
+        stage.heads()[c][lane] = from[heads[lane]];
+        stage.tails()[c][lane] = to[tails[lane]];
       }
     }
   }
@@ -84,14 +90,12 @@ final class ChunkWalk {
     return state;
   }
 
-  private void scatter(DueEdges.Chunk edges, int first, int steps, int lanes, int block) {
+  private void scatter(int lanes) {
     for (int c = 0; c < committed.length; c++) {
       float[] moves = stage.moves()[c];
       float[] to = pending[c];
-      int e = first;
       for (int lane = 0; lane < lanes; lane++) {
-        to[edges.heads[e] - block] += moves[lane];
-        e += steps;
+        to[heads[lane]] += moves[lane];
       }
     }
   }

@@ -4,14 +4,19 @@ package dev.portolan.projection;
 ///
 /// The tail of the edge attracts, and `negatives` other places repel: `2·clip(−2ab·δ^(2b−2) / (1 +
 /// a·δ^2b) · (y − p))` and `clip(2b / ((.001 + δ²)(1 + a·δ^2b)) · (y − q))`, each component clipped
-/// to ±4 and all taken at the position before the step. Lanes do not touch each other, so
-/// implementations of any width return the same bits. Paper: arXiv 1802.03426, appendix C.
+/// to ±4 and all taken at the position before the step. The power of δ is rough
+/// ([FixedMath#power]): with the default curve a force is right to .4 %. Lanes do not touch each
+/// other, so implementations of any width return the same bits. Paper: arXiv 1802.03426, appendix
+/// C.
 interface LaneForces {
   int LANES = 8;
   float CLIP = 4f;
 
   /// Added to δ² so that its logarithm exists.
   float TINY = 1e-18f;
+
+  /// Added to δ² where it repels.
+  float NEAR = .001f;
 
   /// Edges staged for one call, in groups of [#LANES].
   ///

@@ -19,15 +19,16 @@ class DueEdgesTest {
     Map<Long, List<Double>> moments = new HashMap<>();
     DueEdges due = new DueEdges(schedule);
     DueEdges.Collector collector = due.new Collector();
-    for (int epoch = 0; epoch < EPOCHS; epoch++) {
+    for (int epoch = 0; epoch < EPOCHS; epoch += due.epochs()) {
       for (int c = 0; c < schedule.chunks(); c++) {
         collector.collect(epoch, c);
         DueEdges.Chunk chunk = due.chunk(c);
-        for (int visit = 0; visit < BlockCommit.VISITS; visit++) {
+        int listed = Math.min(due.epochs(), EPOCHS - epoch) * BlockCommit.VISITS;
+        for (int visit = 0; visit < listed; visit++) {
           for (int i = chunk.bounds[visit]; i < chunk.bounds[visit + 1]; i++) {
-            assertTrue(
-                chunk.heads[i] >= schedule.chunkStart(c) && chunk.heads[i] < schedule.chunkEnd(c));
-            long edge = (long) chunk.heads[i] << 32 | chunk.tails[i];
+            long edge = chunk.ends[i];
+            int head = (int) (edge >>> 32);
+            assertTrue(head >= schedule.chunkStart(c) && head < schedule.chunkEnd(c));
             walks.merge(edge, 1, Integer::sum);
             moments
                 .computeIfAbsent(edge, e -> new ArrayList<>())
@@ -38,8 +39,9 @@ class DueEdgesTest {
     }
     for (int place = 0; place < schedule.n(); place++) {
       for (int e = schedule.starts()[place]; e < schedule.starts()[place + 1]; e++) {
-        double pace = schedule.paces()[e] / (double) BlockSchedule.WHOLE;
-        long edge = (long) place << 32 | schedule.tails()[e];
+        double pace = (double) (BlockCommit.VISITS << schedule.fraction()) / schedule.periods()[e];
+        long edge = schedule.ends()[e];
+        assertEquals(place, edge >>> 32);
         assertEquals(EPOCHS * pace, walks.getOrDefault(edge, 0), 1, "pace " + pace);
         assertEven(moments.getOrDefault(edge, List.of()), 1 / pace);
       }

@@ -3,13 +3,17 @@ package dev.portolan.projection;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FixedMathTest {
-  @Test
-  void log2_overItsRange_withinItsError() {
+  @ParameterizedTest
+  @ValueSource(floats = {-.5f, -.105f, 0, .3f, 1})
+  void power_overItsRange_withinItsError(float power) {
     for (double x = 1e-18; x < 1e18; x *= 1.0137) {
-      double expected = Math.log((float) x) / Math.log(2);
-      assertEquals(expected, FixedMath.log2((float) x), 1.1e-4 + Math.ulp((float) expected));
+      double expected = Math.pow((float) x, power);
+      double error = .031 * Math.abs(power) + 1e-4;
+      assertEquals(1, FixedMath.power((float) x, power) / expected, error, x + "^" + power);
     }
   }
 

@@ -17,12 +17,15 @@ import smile.manifold.UMAP;
 import smile.math.MathEx;
 
 /// Portolan's t-SNE and UMAP against Smile's on the same vectors: trustworthiness and neighbours
-/// kept are not below its by more than [#MARGIN].
+/// kept are not below its by more than a margin.
 class ProjectorOracleTest {
-  private static final double MARGIN = .01;
+  private static final double UMAP_MARGIN = .01;
 
-  /// Rows for the exact t-SNE, which looks at all pairs a thousand times. Ours looks at 90
-  /// neighbours of each, and keeps .013 less of 600 posts, .003 of these.
+  /// The exact t-SNE looks at all pairs, ours at 90 neighbours of each. Over five seeds it keeps
+  /// .007 ± .006 less of these posts and .012 ± .004 more of the pictures.
+  private static final double TSNE_MARGIN = .02;
+
+  /// Rows for the exact t-SNE, which looks at all pairs a thousand times.
   private static final int ROWS = 1_000;
 
   private static final int ISLAND = 20;
@@ -31,7 +34,11 @@ class ProjectorOracleTest {
   @Test
   void tsne_ofPosts_keepsWhatAnExactOneKeeps() {
     HeapVectors posts = Sets.cosine(Arrays.copyOf(Sets.news(), ROWS));
-    assertAsTrue(posts, new Projection.Tsne(30, 12, 1_000, 0, Projection.Init.PCA), exact(posts));
+    assertAsTrue(
+        posts,
+        new Projection.Tsne(30, 12, 1_000, 0, Projection.Init.PCA),
+        exact(posts),
+        TSNE_MARGIN);
   }
 
   @Test
@@ -39,28 +46,32 @@ class ProjectorOracleTest {
   void tsne_ofPictures_keepsWhatAnExactOneKeeps() {
     HeapVectors pictures = Sets.euclidean(Arrays.copyOf(Sets.fashion(), ROWS));
     assertAsTrue(
-        pictures, new Projection.Tsne(30, 12, 1_000, 0, Projection.Init.PCA), exact(pictures));
+        pictures,
+        new Projection.Tsne(30, 12, 1_000, 0, Projection.Init.PCA),
+        exact(pictures),
+        TSNE_MARGIN);
   }
 
   @Test
   void umap_ofPosts_keepsWhatSmilesKeeps() {
     HeapVectors posts = Sets.cosine(Sets.news());
-    assertAsTrue(posts, Projection.Umap.defaults(), smilesUmap(posts));
+    assertAsTrue(posts, Projection.Umap.defaults(), smilesUmap(posts), UMAP_MARGIN);
   }
 
   @Test
   @Tag("stress")
   void umap_ofPictures_keepsWhatSmilesKeeps() {
     HeapVectors pictures = Sets.euclidean(Sets.fashion());
-    assertAsTrue(pictures, Projection.Umap.defaults(), smilesUmap(pictures));
+    assertAsTrue(pictures, Projection.Umap.defaults(), smilesUmap(pictures), UMAP_MARGIN);
   }
 
-  private static void assertAsTrue(HeapVectors vectors, Projection ours, Positions theirs) {
+  private static void assertAsTrue(
+      HeapVectors vectors, Projection ours, Positions theirs, double margin) {
     MapQuality our = measure(vectors, Sets.project(vectors, ours));
     MapQuality their = measure(vectors, theirs);
     assertTrue(
-        our.trustworthiness() >= their.trustworthiness() - MARGIN
-            && our.kept() >= their.kept() - MARGIN,
+        our.trustworthiness() >= their.trustworthiness() - margin
+            && our.kept() >= their.kept() - margin,
         "ours %s, Smile's %s, seed %d".formatted(our, their, Sets.SEED));
   }
 
