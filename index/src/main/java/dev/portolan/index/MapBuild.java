@@ -1,6 +1,7 @@
 package dev.portolan.index;
 
 import dev.portolan.index.duplicates.DuplicateAudit;
+import dev.portolan.index.duplicates.DuplicateEdges;
 import dev.portolan.index.duplicates.DuplicateAuditor;
 import dev.portolan.index.duplicates.DuplicateFinder;
 import dev.portolan.index.duplicates.DuplicateInput;
@@ -58,7 +59,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class MapBuild {
   /// Neighbours that decide duplicates and topics, whatever the projection asks for. t-SNE, which
   /// looks at many more, widens the graph for itself.
-  private static final int NEIGHBORS = 16;
+  static final int NEIGHBORS = 16;
 
   /// Bytes of columns and fit on disk, generously.
   private static final long SPACE_PER_DATUM = 500;
@@ -299,6 +300,11 @@ public final class MapBuild {
   public static TopicTree topicTree(MapStore maps, Generation generation) {
     ByteBuffer bytes = maps.fit(generation, TOPICS_FILE);
     return TopicTree.fromJson(StandardCharsets.UTF_8.decode(bytes).toString());
+  }
+
+  /// The near pairs that the build of a generation kept, out of its fit.
+  public static DuplicateEdges duplicateEdges(MapStore maps, Generation generation) {
+    return DuplicateEdges.fromBytes(maps.fit(generation, EDGES_FILE));
   }
 
   /// What the build of a generation did.

@@ -1,24 +1,156 @@
 package dev.portolan.query;
 
+import dev.portolan.index.BuildMonitor;
+import dev.portolan.index.DuplicateSearch;
+import dev.portolan.index.MapScan;
 import dev.portolan.index.duplicates.DuplicateClass;
+import dev.portolan.index.duplicates.DuplicateCutoff;
+import dev.portolan.index.duplicates.DuplicateEdges;
+import dev.portolan.index.duplicates.Duplicates;
+import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /// The duplicates on a map: what each datum is, of whom, and which could go.
 ///
-/// Where the retained datum of a cluster was deleted or changed since the build, the oldest datum
-/// left takes its place.
+/// At the cutoff the map was built with, unless another is asked for: [#at] answers from the pairs
+/// that the build kept, [#search] for any cutoff. Where the retained datum of a cluster was deleted
+/// or changed since the build, the oldest datum left takes its place.
 public final class MapDuplicates {
+  private static final int CURVE_STEPS = 15;
+
   private final MapView view;
+  private final Function<MapSnapshot, DuplicateState> finding;
+
+  /// Empty for the map's own.
+  private final OptionalDouble cutoff;
 
   public MapDuplicates(MapView view) {
+    this(view, DuplicateState::of, OptionalDouble.empty());
+  }
+
+  private MapDuplicates(
+      MapView view, Function<MapSnapshot, DuplicateState> finding, OptionalDouble cutoff) {
     this.view = view;
+    this.finding = finding;
+    this.cutoff = cutoff;
+  }
+
+  /// Of whom a vector would be a duplicate.
+  ///
+  /// @param retained id of the datum whose cluster it would join
+  /// @param distance to it, at most the cutoff
+  public record Match(String retained, double distance) {}
+
+  /// What a cutoff would do.
+  ///
+  /// @param candidates data that could be deleted
+  /// @param clusters of two or more data
+  public record AtCutoff(double cutoff, int candidates, int clusters) {}
+
+  /// The duplicates at another cutoff, without a new search: the rule is applied to the pairs that
+  /// the build kept, at each question.
+  ///
+  /// O(data + pairs) a question, 32 pairs a datum at most.
+  ///
+  /// @param cutoff in the map's metric, inclusive, at most the [#ceiling]
+  /// @throws IllegalArgumentException above the ceiling, when it is asked
+  /// @throws IllegalStateException when the build looked for no duplicates, when it is asked
+  public MapDuplicates at(double cutoff) {
+    return new MapDuplicates(
+        view,
+        map -> {
+          DuplicateState.requirePresent(map);
+          return state(map, map.nearPairs(), cutoff);
+        },
+        OptionalDouble.of(cutoff));
+  }
+
+  /// The duplicates at any cutoff, by a new search among the data mapped now; nothing is published.
+  /// Data mapped later are singletons.
+  ///
+  /// Costs the neighbour graph of a build and its search for duplicates.
+  ///
+  /// @throws java.util.concurrent.CancellationException when the monitor says so
+  public MapDuplicates search(double cutoff, BuildMonitor monitor) {
+    DuplicateCutoff absolute = new DuplicateCutoff.Absolute(cutoff);
+    return view.read(map -> {
+      Duplicates found =
+          DuplicateSearch.among(
+              map.dataSnapshot(), map.mapped(), map.options(), absolute, monitor);
+      int[] ordinals = map.mapped().ordinals();
+      return new MapDuplicates(
+          view, later -> DuplicateState.of(later, found, ordinals), OptionalDouble.of(cutoff));
+    });
+  }
+
+  /// The largest cutoff that [#at] answers; −1 where the build looked for no duplicates.
+  public double ceiling() {
+    return view.read(map -> map.nearPairs().ceiling());
+  }
+
+  /// How many data would go at each of about 16 cutoffs from 0 (exact copies) to the [#ceiling].
+  ///
+  /// @throws IllegalStateException when the build looked for no duplicates
+  public List<AtCutoff> curve() {
+    return view.read(map -> {
+      DuplicateState.requirePresent(map);
+      DuplicateEdges pairs = map.nearPairs();
+      List<AtCutoff> curve = new ArrayList<>();
+      for (double cutoff : cutoffs(pairs.ceiling(), map.report().duplicates().cutoff())) {
+        DuplicateState state = state(map, pairs, cutoff);
+        curve.add(
+            new AtCutoff(
+                cutoff,
+                state.count(DuplicateClass.DELETION_CANDIDATE),
+                state.count(DuplicateClass.RETENTION_CANDIDATE)));
+      }
+      return curve;
+    });
+  }
+
+  /// Round numbers up to the ceiling, itself and the map's own cutoff among them.
+  private static double[] cutoffs(double ceiling, double own) {
+    TreeSet<Double> cutoffs = new TreeSet<>(List.of(0.0, ceiling));
+    if (own <= ceiling) {
+      cutoffs.add(own);
+    }
+    BigDecimal step = roundStep(ceiling / CURVE_STEPS);
+    BigDecimal next = step;
+    while (next.doubleValue() < ceiling) {
+      cutoffs.add(next.doubleValue());
+      next = next.add(step);
+    }
+    return cutoffs.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /// The least of 1, 2 and 5 times a power of ten that is no less.
+  private static BigDecimal roundStep(double least) {
+    if (!(least > 0)) {
+      return BigDecimal.ONE;
+    }
+    BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(Math.log10(least)));
+    return Stream.of(1, 2, 5, 10)
+        .map(times -> power.multiply(BigDecimal.valueOf(times)))
+        .filter(step -> step.doubleValue() >= least)
+        .findFirst()
+        .orElse(power.multiply(BigDecimal.TEN));
+  }
+
+  private static DuplicateState state(MapSnapshot map, DuplicateEdges pairs, double cutoff) {
+    return DuplicateState.of(map, pairs.at(cutoff), map.generation().rows().ordinals());
   }
 
   /// One datum among its duplicates.
@@ -40,7 +172,7 @@ public final class MapDuplicates {
   /// @throws IllegalStateException when the build looked for no duplicates
   public List<PerDatum> perDatum() {
     return view.read(map -> {
-      DuplicateState state = DuplicateState.of(map);
+      DuplicateState state = finding.apply(map);
       int[] ordinals = map.mapped().ordinals();
       String[] ids = map.dataSnapshot().ids(ordinals);
       List<PerDatum> rows = new ArrayList<>(ids.length);
@@ -63,7 +195,7 @@ public final class MapDuplicates {
   /// @throws IllegalStateException when the build looked for no duplicates
   public DatumSet of(DuplicateClass duplicateClass) {
     return view.read(map -> {
-      DuplicateState state = DuplicateState.of(map);
+      DuplicateState state = finding.apply(map);
       return selected(map, place -> state.duplicateClass(place) == duplicateClass);
     });
   }
@@ -73,7 +205,7 @@ public final class MapDuplicates {
   /// @throws IllegalArgumentException when there is no such datum, or it is not on the map
   public DatumSet clusterOf(String id) {
     return view.read(map -> {
-      DuplicateState state = DuplicateState.of(map);
+      DuplicateState state = finding.apply(map);
       int ordinal = map.dataSnapshot().ordinals(List.of(id))[0];
       int place = Arrays.binarySearch(map.mapped().ordinals(), ordinal);
       if (place < 0) {
@@ -83,6 +215,37 @@ public final class MapDuplicates {
       }
       int retained = state.retained(place);
       return selected(map, other -> state.retained(other) == retained);
+    });
+  }
+
+  /// Whose duplicate a vector would be if it were added now: of the nearest retained datum within
+  /// the cutoff (ties: the older), or of nobody. Nothing is inserted.
+  ///
+  /// @throws IllegalArgumentException when it does not fit dataset or map
+  public Optional<Match> check(float[] vector) {
+    return check(List.of(vector)).getFirst();
+  }
+
+  /// Each vector as if it were alone; exact, one pass over the mapped data for all of them.
+  ///
+  /// `n·vectors·d` multiplications on all cores.
+  ///
+  /// @return in the order of the vectors
+  /// @throws IllegalArgumentException when one does not fit dataset or map
+  /// @throws IllegalStateException when the build looked for no duplicates
+  public List<Optional<Match>> check(List<float[]> vectors) {
+    return view.read(map -> {
+      DuplicateState state = finding.apply(map);
+      DatumSet retained = selected(map, place -> state.retained(place) == place);
+      double within = cutoff.orElseGet(() -> map.report().duplicates().cutoff());
+      DataSnapshot data = map.dataSnapshot();
+      return Arrays.stream(MapScan.nearest(data, retained, map.metric(), vectors, 1))
+          .map(nearest ->
+              nearest.size() == 0 || nearest.distances()[0] > within
+                  ? Optional.<Match>empty()
+                  : Optional.of(
+                      new Match(data.id(nearest.ordinals()[0]), nearest.distances()[0])))
+          .toList();
     });
   }
 
@@ -103,7 +266,7 @@ public final class MapDuplicates {
   /// Clusters of two or more data, largest first, ties by age of the retained datum.
   public List<Cluster> clusters() {
     return view.read(map -> {
-      DuplicateState state = DuplicateState.of(map);
+      DuplicateState state = finding.apply(map);
       int[] ordinals = map.mapped().ordinals();
       Map<Integer, List<Integer>> members = new LinkedHashMap<>();
       for (int i = 0; i < ordinals.length; i++) {

@@ -5,6 +5,7 @@ import dev.portolan.index.MapBuild;
 import dev.portolan.index.MapColumns;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.MappedData;
+import dev.portolan.index.duplicates.DuplicateEdges;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.projection.VectorMetric;
 import dev.portolan.storage.DataSnapshot;
@@ -83,6 +84,11 @@ public final class MapSnapshot implements MapView, AutoCloseable {
 
   Generation generation() {
     return content.generation();
+  }
+
+  /// The near pairs that the build kept, over the rows of the generation.
+  DuplicateEdges nearPairs() {
+    return content.nearPairs().get();
   }
 
   /// Row of a datum in the columns, or −1 where it is not on the map.

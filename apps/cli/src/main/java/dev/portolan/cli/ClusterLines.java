@@ -16,12 +16,13 @@ record ClusterLines(
   /// One datum of a cluster.
   record Member(String id, String duplicateClass, double distance, String text) {}
 
-  static ClusterLines of(MapSnapshot snapshot) {
+  /// @param duplicates of the snapshot, at some cutoff
+  static ClusterLines of(MapSnapshot snapshot, MapDuplicates duplicates) {
     return new ClusterLines(
         snapshot,
         DatumLine.of(snapshot.dataSnapshot()),
         snapshot.mapped().ordinals(),
-        snapshot.duplicates().perDatum());
+        duplicates.perDatum());
   }
 
   /// The data of a cluster, the one that stays first.

@@ -71,7 +71,7 @@ record DemoTour(Terminal terminal, Dataset dataset, MiniLm model) {
 
   private void duplicates(MapSnapshot snapshot) {
     heading("Said more than once");
-    ClusterLines lines = ClusterLines.of(snapshot);
+    ClusterLines lines = ClusterLines.of(snapshot, snapshot.duplicates());
     List<MapDuplicates.Cluster> clusters = snapshot.duplicates().clusters();
     TextTable table = new TextTable(terminal.width());
     for (MapDuplicates.Cluster cluster : clusters.subList(0, Math.min(CLUSTERS, clusters.size()))) {

@@ -76,6 +76,7 @@ final class Heat {
     List<Contender> contenders = new ArrayList<>();
     if (method != Method.PLACING) {
       contenders.add(ColdPortolan.open());
+      contenders.add(new FreshPortolan());
     }
     contenders.add(new WarmPortolan(options.warmUps()));
     for (Peer peer : options.peers()) {

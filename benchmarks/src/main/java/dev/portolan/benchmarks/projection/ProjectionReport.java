@@ -26,6 +26,7 @@ final class ProjectionReport {
   private static final List<Reference> REFERENCES =
       List.of(
           new Reference("÷ ours cold", ColdPortolan.NAME, Outcome.TO_MAP),
+          new Reference("÷ ours fresh", FreshPortolan.NAME, Outcome.TO_MAP),
           new Reference("÷ ours warm", WarmPortolan.NAME, Outcome.TO_MAP),
           new Reference("÷ ours stored", WarmPortolan.NAME, Outcome.STORED_TO_MAP),
           new Reference("÷ ours", WarmPortolan.NAME, Outcome.PLACES));
@@ -38,9 +39,9 @@ final class ProjectionReport {
     (t-SNE: perplexity 30), the rest as each has it. %s.
     %s, runs of each: %d, contenders taking turns on the same files; load average %.1f before, %.1f after.
 
-    Ours cold is two commands, JVM starts and reading the file included; warm is one JVM with the vectors in memory,
-    import with its HNSW graph included; stored is a map of vectors that a database has, warm. Peers have the vectors
-    in memory, umap-learn is compiled and Smile has run before the clock starts. Processor time and memory of a peer
+    Ours cold is two commands, and fresh one JVM that is started for import and map, both with starting and reading the
+    file; warm is a JVM that has mapped before, with the vectors in memory, import with its HNSW graph included; stored
+    is a map of vectors that a database has, warm. Peers have the vectors in memory, umap-learn is compiled and Smile has run before the clock starts. Processor time and memory of a peer
     are of its whole process, compilation included. Ours measures the quality of every map, which peers do not: times
     are without this stage, and with it where the row says so. Times of others are divided by those without.
 
