@@ -1,8 +1,8 @@
 package dev.portolan.index;
 
 import dev.portolan.index.duplicates.DuplicateAudit;
-import dev.portolan.index.duplicates.DuplicateEdges;
 import dev.portolan.index.duplicates.DuplicateAuditor;
+import dev.portolan.index.duplicates.DuplicateEdges;
 import dev.portolan.index.duplicates.DuplicateFinder;
 import dev.portolan.index.duplicates.DuplicateInput;
 import dev.portolan.index.duplicates.Duplicates;

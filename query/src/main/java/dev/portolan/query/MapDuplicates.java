@@ -88,8 +88,7 @@ public final class MapDuplicates {
     DuplicateCutoff absolute = new DuplicateCutoff.Absolute(cutoff);
     return view.read(map -> {
       Duplicates found =
-          DuplicateSearch.among(
-              map.dataSnapshot(), map.mapped(), map.options(), absolute, monitor);
+          DuplicateSearch.among(map.dataSnapshot(), map.mapped(), map.options(), absolute, monitor);
       int[] ordinals = map.mapped().ordinals();
       return new MapDuplicates(
           view, later -> DuplicateState.of(later, found, ordinals), OptionalDouble.of(cutoff));
@@ -243,8 +242,7 @@ public final class MapDuplicates {
           .map(nearest ->
               nearest.size() == 0 || nearest.distances()[0] > within
                   ? Optional.<Match>empty()
-                  : Optional.of(
-                      new Match(data.id(nearest.ordinals()[0]), nearest.distances()[0])))
+                  : Optional.of(new Match(data.id(nearest.ordinals()[0]), nearest.distances()[0])))
           .toList();
     });
   }

@@ -121,7 +121,10 @@ final class DuplicatesVerb implements Callable<Integer> {
 
   private void check() {
     int actions =
-        (delete ? 1 : 0) + (tag == null ? 0 : 1) + (cleanCopy == null ? 0 : 1) + (candidates ? 1 : 0);
+        (delete ? 1 : 0)
+            + (tag == null ? 0 : 1)
+            + (cleanCopy == null ? 0 : 1)
+            + (candidates ? 1 : 0);
     if (actions > 1) {
       throw new ParameterException(
           spec.commandLine(), "give one of --candidates, --tag, --delete and --clean-copy");

@@ -91,12 +91,14 @@ class DuplicateCutoffVerbTest {
     assertEquals(COPIES, done.at("/deleted").asInt());
     assertEquals(Posts.COUNT - COPIES, done.at("/count").asInt());
     assertEquals(0, json("--delete", "--yes").at("/deleted").asInt());
-    assertEquals(List.of(), Cli.ok("duplicates", database, "posts", "--candidates").out().lines().toList());
+    assertEquals(
+        List.of(), Cli.ok("duplicates", database, "posts", "--candidates").out().lines().toList());
   }
 
   @Test
   void delete_withinAFilter_leavesTheOthers() {
-    JsonNode done = json("--delete", "--yes", "--filter", "{\"ids\": [\"p360\", \"p361\", \"p1\"]}");
+    JsonNode done =
+        json("--delete", "--yes", "--filter", "{\"ids\": [\"p360\", \"p361\", \"p1\"]}");
     assertEquals(2, done.at("/deleted").asInt());
   }
 
@@ -105,8 +107,7 @@ class DuplicateCutoffVerbTest {
     JsonNode copy = json("--clean-copy", "distinct");
     assertEquals("distinct", copy.at("/dataset").asString());
     assertEquals(Posts.COUNT - COPIES, copy.at("/count").asInt());
-    assertEquals(
-        "", Cli.ok("duplicates", database, "distinct", "--candidates").out());
+    assertEquals("", Cli.ok("duplicates", database, "distinct", "--candidates").out());
     assertTrue(Cli.ok("info", database, "posts").out().contains("400 data"));
   }
 
