@@ -393,11 +393,13 @@ public final class Dataset {
   ///
   /// @throws IllegalArgumentException when they are of another model, or of none that is known
   public Search searchText(Embedder embedder, String text) {
-    return search(embedded(embedder, text));
+    return search(embed(embedder, text));
   }
 
   /// The vector of a text, if the dataset's vectors are of the same model.
-  float[] embedded(Embedder embedder, String text) {
+  ///
+  /// @throws IllegalArgumentException when they are of another model, or of none that is known
+  public float[] embed(Embedder embedder, String text) {
     String stored = embedder().orElse(null);
     boolean fits =
         stored == null

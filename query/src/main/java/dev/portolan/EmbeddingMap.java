@@ -2,12 +2,14 @@ package dev.portolan;
 
 import dev.portolan.index.BuildReport;
 import dev.portolan.query.MapContent;
+import dev.portolan.query.MapDuplicates;
 import dev.portolan.query.MapGeneration;
 import dev.portolan.query.MapSnapshot;
 import dev.portolan.query.MapView;
 import dev.portolan.query.Placement;
 import dev.portolan.storage.MapStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// A map over a dataset: positions, topics, duplicates, and what can be asked of them.
@@ -56,7 +58,18 @@ public final class EmbeddingMap implements MapView {
   ///
   /// @throws IllegalArgumentException when they are of another model, or of none that is known
   public List<Placement> place(Embedder embedder, List<String> texts) {
-    return place(texts.parallelStream().map(text -> dataset.embedded(embedder, text)).toList());
+    return place(texts.parallelStream().map(text -> dataset.embed(embedder, text)).toList());
+  }
+
+  /// Whose duplicates texts would be if they were added now, embedded by the model the dataset's
+  /// vectors are of. Nothing is inserted.
+  ///
+  /// @return in the order of the texts; empty for one that is nobody's duplicate
+  /// @throws IllegalArgumentException when they are of another model, or of none that is known
+  /// @throws IllegalStateException when the build looked for no duplicates
+  public List<Optional<MapDuplicates.Match>> check(Embedder embedder, List<String> texts) {
+    return duplicates()
+        .check(texts.parallelStream().map(text -> dataset.embed(embedder, text)).toList());
   }
 
   @Override

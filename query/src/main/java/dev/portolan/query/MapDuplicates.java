@@ -9,7 +9,6 @@ import dev.portolan.index.duplicates.DuplicateEdges;
 import dev.portolan.index.duplicates.Duplicates;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -18,10 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
-import java.util.stream.Stream;
 
 /// The duplicates on a map: what each datum is, of whom, and which could go.
 ///
@@ -29,8 +26,6 @@ import java.util.stream.Stream;
 /// that the build kept, [#search] for any cutoff. Where the retained datum of a cluster was deleted
 /// or changed since the build, the oldest datum left takes its place.
 public final class MapDuplicates {
-  private static final int CURVE_STEPS = 15;
-
   private final MapView view;
   private final Function<MapSnapshot, DuplicateState> finding;
 
@@ -108,7 +103,7 @@ public final class MapDuplicates {
       DuplicateState.requirePresent(map);
       DuplicateEdges pairs = map.nearPairs();
       List<AtCutoff> curve = new ArrayList<>();
-      for (double cutoff : cutoffs(pairs.ceiling(), map.report().duplicates().cutoff())) {
+      for (double cutoff : CutoffSteps.upTo(pairs.ceiling(), map.report().duplicates().cutoff())) {
         DuplicateState state = state(map, pairs, cutoff);
         curve.add(
             new AtCutoff(
@@ -118,34 +113,6 @@ public final class MapDuplicates {
       }
       return curve;
     });
-  }
-
-  /// Round numbers up to the ceiling, itself and the map's own cutoff among them.
-  private static double[] cutoffs(double ceiling, double own) {
-    TreeSet<Double> cutoffs = new TreeSet<>(List.of(0.0, ceiling));
-    if (own <= ceiling) {
-      cutoffs.add(own);
-    }
-    BigDecimal step = roundStep(ceiling / CURVE_STEPS);
-    BigDecimal next = step;
-    while (next.doubleValue() < ceiling) {
-      cutoffs.add(next.doubleValue());
-      next = next.add(step);
-    }
-    return cutoffs.stream().mapToDouble(Double::doubleValue).toArray();
-  }
-
-  /// The least of 1, 2 and 5 times a power of ten that is no less.
-  private static BigDecimal roundStep(double least) {
-    if (!(least > 0)) {
-      return BigDecimal.ONE;
-    }
-    BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(Math.log10(least)));
-    return Stream.of(1, 2, 5, 10)
-        .map(times -> power.multiply(BigDecimal.valueOf(times)))
-        .filter(step -> step.doubleValue() >= least)
-        .findFirst()
-        .orElse(power.multiply(BigDecimal.TEN));
   }
 
   private static DuplicateState state(MapSnapshot map, DuplicateEdges pairs, double cutoff) {

@@ -2,12 +2,15 @@ package dev.portolan.cli;
 
 import dev.portolan.Dataset;
 import dev.portolan.Portolan;
+import dev.portolan.minilm.MiniLm;
 import dev.portolan.query.MapDuplicates;
 import dev.portolan.query.MapSnapshot;
+import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +37,7 @@ import picocli.CommandLine.Spec;
       "  portolan duplicates my.portolan posts --curve",
       "  portolan duplicates my.portolan posts --cutoff 0.05 --show 17",
       "  portolan duplicates my.portolan posts --candidates > could-go.txt",
+      "  portolan duplicates my.portolan posts --check \"the parcel is late\"",
       "  portolan duplicates my.portolan posts --cutoff 0.05 --tag copies",
       "  portolan duplicates my.portolan posts --delete --yes",
       "  portolan duplicates my.portolan posts --clean-copy distinct"
@@ -70,6 +74,12 @@ final class DuplicatesVerb implements Callable<Integer> {
   @Option(names = "--candidates", description = "Only the ids that could be deleted.")
   private boolean candidates;
 
+  @Option(
+      names = "--check",
+      paramLabel = "TEXT",
+      description = "Whose duplicate this text would be if it were added; nothing is.")
+  private String checked;
+
   @Option(names = "--tag", paramLabel = "NAME", description = "Tag what could go.")
   private String tag;
 
@@ -102,6 +112,10 @@ final class DuplicatesVerb implements Callable<Integer> {
           return 0;
         }
         MapDuplicates duplicates = duplicates(snapshot);
+        if (checked != null) {
+          check(data, duplicates, snapshot);
+          return 0;
+        }
         DuplicateAction action = new DuplicateAction(data, snapshot, portolan, json);
         if (delete) {
           action.delete(duplicates.deletionCandidates().and(asked), yes);
@@ -124,10 +138,12 @@ final class DuplicatesVerb implements Callable<Integer> {
         (delete ? 1 : 0)
             + (tag == null ? 0 : 1)
             + (cleanCopy == null ? 0 : 1)
-            + (candidates ? 1 : 0);
+            + (candidates ? 1 : 0)
+            + (checked == null ? 0 : 1);
     if (actions > 1) {
       throw new ParameterException(
-          spec.commandLine(), "give one of --candidates, --tag, --delete and --clean-copy");
+          spec.commandLine(),
+          "give one of --candidates, --check, --tag, --delete and --clean-copy");
     }
     if (curve && (cutoff != null || actions > 0 || filter.given())) {
       throw new ParameterException(
@@ -166,6 +182,34 @@ final class DuplicatesVerb implements Callable<Integer> {
       progress.finish();
       return found;
     }
+  }
+
+  private void check(Dataset data, MapDuplicates duplicates, MapSnapshot snapshot) {
+    Optional<MapDuplicates.Match> match;
+    try (MiniLm model = MiniLm.open()) {
+      match = duplicates.check(data.embed(model, checked));
+    }
+    if (json.wanted()) {
+      new JsonAnswer()
+          .with("duplicate", match.isPresent())
+          .with("cluster_id", match.map(MapDuplicates.Match::retained).orElse(null))
+          .with("duplicate_distance", match.map(MapDuplicates.Match::distance).orElse(null))
+          .print(portolan.terminal());
+      return;
+    }
+    if (match.isEmpty()) {
+      portolan.terminal().say("no duplicate of anything on the map");
+      return;
+    }
+    DataSnapshot state = snapshot.dataSnapshot();
+    String retained = match.get().retained();
+    TextTable table = new TextTable(portolan.terminal().width());
+    table.row(
+        "duplicate of",
+        retained,
+        Figures.distance(match.get().distance()),
+        DatumLine.of(state).of(state, state.ordinals(List.of(retained))[0]));
+    table.print(portolan.terminal());
   }
 
   private void curve(MapSnapshot snapshot) {

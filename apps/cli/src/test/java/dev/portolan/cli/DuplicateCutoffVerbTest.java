@@ -117,7 +117,8 @@ class DuplicateCutoffVerbTest {
       value = {
         "--curve --cutoff 0.1 | give it alone",
         "--curve --delete | give it alone",
-        "--delete --candidates | give one of --candidates, --tag, --delete and --clean-copy",
+        "--delete --candidates | give one of --candidates, --check, --tag, --delete and"
+            + " --clean-copy",
         "--yes | --yes is for --delete",
         "--cutoff -1 | --cutoff is -1.0; give a distance from 0 up",
         "--cutoff near | --cutoff",

@@ -73,6 +73,45 @@ class EmbeddedTextTest {
   }
 
   @Test
+  void checkedText_isWhoseDuplicateItWouldBe() throws IOException {
+    Path database = directory.resolve("db");
+    Path file =
+        Files.write(
+            directory.resolve("posts.csv"),
+            List.of(
+                "id,body",
+                "a,the parcel never arrived",
+                "b,I was charged twice for one order",
+                "c,the screen stays black"));
+    Cli.ok("import", database, "posts", file, "--id", "id", "--text", "body");
+    Cli.ok("map", database, "posts");
+    Object[] check = {
+      "duplicates",
+      database,
+      "posts",
+      "--check",
+      "The parcel never arrived.",
+      "--cutoff",
+      .3,
+      "--json"
+    };
+    JsonNode match = Cli.ok(check).json();
+    assertTrue(match.at("/duplicate").asBoolean(), match.toString());
+    assertEquals("a", match.at("/cluster_id").asString());
+    assertTrue(match.at("/duplicate_distance").asDouble() < .3, match.toString());
+    check[4] = "does the garden need water in May?";
+    match = Cli.ok(check).json();
+    assertTrue(!match.at("/duplicate").asBoolean() && match.at("/cluster_id").isNull());
+    assertEquals(
+        "no duplicate of anything on the map\n",
+        Cli.ok("duplicates", database, "posts", "--check", "some other thing").out());
+    String said =
+        Cli.ok("duplicates", database, "posts", "--check", "the screen stays black").out();
+    assertTrue(said.startsWith("duplicate of  c  0.0"), said);
+    assertTrue(said.endsWith("the screen stays black\n"), said);
+  }
+
+  @Test
   void appendedText_isEmbeddedByTheSameModelOnly() throws IOException {
     Path database = directory.resolve("db");
     Posts posts = Posts.write(directory);
