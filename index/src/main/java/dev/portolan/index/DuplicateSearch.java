@@ -4,16 +4,12 @@ import dev.portolan.index.duplicates.DuplicateCutoff;
 import dev.portolan.index.duplicates.DuplicateFinder;
 import dev.portolan.index.duplicates.DuplicateInput;
 import dev.portolan.index.duplicates.Duplicates;
-import dev.portolan.projection.ExactCopies;
-import dev.portolan.projection.HeapVectors;
-import dev.portolan.projection.LatentVectors;
 import dev.portolan.projection.NeighborGraph;
 import dev.portolan.projection.NeighborOptions;
 import dev.portolan.projection.NeighborSearch;
 import dev.portolan.projection.Progress;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
-import dev.portolan.storage.StoredVectors;
 
 /// Duplicates at a cutoff for which a map has not kept all pairs: neighbours and pairs are searched
 /// for as its build did, nothing is published.
@@ -35,22 +31,16 @@ public final class DuplicateSearch {
       BuildMonitor monitor) {
     StageClock clock = new StageClock(monitor);
     Progress reading = clock.begin(BuildStage.READ);
-    StoredVectors stored = data.vectors(rows);
-    LatentVectors latent =
-        HeapVectors.held(
-            new StoredLatents(data, stored, options.metricOver(stored.metric())),
-            options.threads());
-    reading.check();
-    ExactCopies copies = ExactCopies.of(latent, options.threads());
-    LatentVectors unique = HeapVectors.held(copies.unique(latent), options.threads());
+    DistinctVectors vectors = DistinctVectors.of(data, rows, options, reading);
     NeighborGraph graph =
         NeighborSearch.build(
-                unique,
-                new StoredSeeds(stored, copies),
+                vectors.unique(),
+                vectors.seeds(),
                 new NeighborOptions(MapBuild.NEIGHBORS, options.seed(), options.threads()),
                 clock.begin(BuildStage.NEIGHBORS))
             .graph();
-    DuplicateInput input = new DuplicateInput(copies, graph, unique, options.threads());
+    DuplicateInput input =
+        new DuplicateInput(vectors.copies(), graph, vectors.unique(), options.threads());
     return DuplicateFinder.find(input, cutoff, clock.begin(BuildStage.DUPLICATES));
   }
 }

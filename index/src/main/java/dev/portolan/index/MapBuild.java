@@ -14,7 +14,6 @@ import dev.portolan.index.topics.TopicTree;
 import dev.portolan.index.topics.Topics;
 import dev.portolan.projection.ExactCopies;
 import dev.portolan.projection.ExactNeighbors;
-import dev.portolan.projection.HeapVectors;
 import dev.portolan.projection.LatentVectors;
 import dev.portolan.projection.MapMeasurement;
 import dev.portolan.projection.MapQuality;
@@ -36,7 +35,6 @@ import dev.portolan.storage.GenerationDraft;
 import dev.portolan.storage.GenerationOrigin;
 import dev.portolan.storage.MapStore;
 import dev.portolan.storage.Schema;
-import dev.portolan.storage.StoredVectors;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -112,16 +110,14 @@ public final class MapBuild {
     Progress reading = clock.begin(BuildStage.READ);
     DatumSet rows = data.withVector();
     LabelTexts labels = LabelTexts.of(data, rows.ordinals(), options.labelField());
-    StoredVectors stored = data.vectors(rows);
-    LatentVectors latent = HeapVectors.held(measured(stored), options.threads());
-    reading.check();
-    ExactCopies copies = ExactCopies.of(latent, options.threads());
-    LatentVectors unique = HeapVectors.held(copies.unique(latent), options.threads());
+    DistinctVectors vectors = DistinctVectors.of(data, rows, options, reading);
+    ExactCopies copies = vectors.copies();
+    LatentVectors unique = vectors.unique();
     Projector.check(options.projection(), unique.size());
 
-    NeighborResult neighbors = findNeighbors(unique, new StoredSeeds(stored, copies));
+    NeighborResult neighbors = findNeighbors(unique, vectors.seeds());
     Positions positions = project(unique, neighbors);
-    Topics topics = findTopics(latent, unique, copies, neighbors, labels);
+    Topics topics = findTopics(vectors.latent(), unique, copies, neighbors, labels);
     DuplicateInput input = new DuplicateInput(copies, neighbors.graph(), unique, options.threads());
     Duplicates duplicates =
         DuplicateFinder.find(input, options.duplicates(), clock.begin(BuildStage.DUPLICATES));
@@ -148,10 +144,6 @@ public final class MapBuild {
         new GenerationOrigin.Built(),
         options.keepGenerations());
     return report;
-  }
-
-  private StoredLatents measured(StoredVectors stored) {
-    return new StoredLatents(data, stored, options.metricOver(stored.metric()));
   }
 
   private Map<String, String> about(BuildReport report, LabelTexts labels) {

@@ -1,8 +1,6 @@
 package dev.portolan.smile;
 
-import dev.portolan.projection.HeapVectors;
 import dev.portolan.projection.Progress;
-import dev.portolan.projection.ProjectionMethod;
 
 /// `mds`: multidimensional scaling, which keeps the inner products that the distances imply; on
 /// euclidean datasets these are the principal axes.
@@ -12,7 +10,7 @@ import dev.portolan.projection.ProjectionMethod;
 /// the same vectors give the same bits for any number of threads. Cancelled between two products.
 ///
 /// Paper: Torgerson 1952.
-public final class ClassicalScaling implements ProjectionMethod {
+public final class ClassicalScaling extends PairwiseMethod {
   @Override
   public String name() {
     return "mds";
@@ -24,13 +22,7 @@ public final class ClassicalScaling implements ProjectionMethod {
   }
 
   @Override
-  public int mostData() {
-    return AllPairs.MOST;
-  }
-
-  @Override
-  public float[] project(HeapVectors vectors, long seed, Progress progress) {
-    AllPairs pairs = AllPairs.of(vectors, progress);
-    return pairs.spread() ? RowMajor.of(Scaling.of(pairs.distances(), progress)) : pairs.line();
+  float[] place(AllPairs pairs, long seed, Progress progress) {
+    return RowMajor.of(Scaling.of(pairs.distances(), progress));
   }
 }

@@ -1,8 +1,6 @@
 package dev.portolan.smile;
 
-import dev.portolan.projection.HeapVectors;
 import dev.portolan.projection.Progress;
-import dev.portolan.projection.ProjectionMethod;
 import java.util.Arrays;
 import smile.manifold.TSNE;
 import smile.math.MathEx;
@@ -16,7 +14,7 @@ import smile.math.MathEx;
 /// 5,000 rows ten steps take seconds.
 ///
 /// Paper: van der Maaten & Hinton 2008.
-public final class ExactTsne implements ProjectionMethod {
+public final class ExactTsne extends PairwiseMethod {
   private static final int STEPS = 1_000;
   private static final double PERPLEXITY = 30;
   private static final double EXAGGERATION = 12;
@@ -33,16 +31,7 @@ public final class ExactTsne implements ProjectionMethod {
   }
 
   @Override
-  public int mostData() {
-    return AllPairs.MOST;
-  }
-
-  @Override
-  public float[] project(HeapVectors vectors, long seed, Progress progress) {
-    AllPairs pairs = AllPairs.of(vectors, progress);
-    if (!pairs.spread()) {
-      return pairs.line();
-    }
+  float[] place(AllPairs pairs, long seed, Progress progress) {
     double[][] squares = squares(pairs);
     MathEx.setSeed(seed);
     try (StepReport report = new StepReport(progress, STEPS)) {

@@ -1,9 +1,7 @@
 package dev.portolan.smile;
 
-import dev.portolan.projection.HeapVectors;
 import dev.portolan.projection.Portion;
 import dev.portolan.projection.Progress;
-import dev.portolan.projection.ProjectionMethod;
 import java.util.stream.IntStream;
 import smile.graph.AdjacencyList;
 
@@ -15,7 +13,7 @@ import smile.graph.AdjacencyList;
 /// for any number of threads. Cancelled between two walks.
 ///
 /// Paper: Tenenbaum, de Silva, Langford 2000.
-public final class Isomap implements ProjectionMethod {
+public final class Isomap extends PairwiseMethod {
   private static final int K = 15;
 
   /// Walks between two looks at the cancel flag.
@@ -32,16 +30,7 @@ public final class Isomap implements ProjectionMethod {
   }
 
   @Override
-  public int mostData() {
-    return AllPairs.MOST;
-  }
-
-  @Override
-  public float[] project(HeapVectors vectors, long seed, Progress progress) {
-    AllPairs pairs = AllPairs.of(vectors, progress);
-    if (!pairs.spread()) {
-      return pairs.line();
-    }
+  float[] place(AllPairs pairs, long seed, Progress progress) {
     AdjacencyList graph = NearGraph.of(pairs, K, progress);
     double[][] ways = pairs.distances();
     Progress walking = new Portion(progress, 0, .8);

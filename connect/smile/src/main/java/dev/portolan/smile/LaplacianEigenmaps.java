@@ -1,8 +1,6 @@
 package dev.portolan.smile;
 
-import dev.portolan.projection.HeapVectors;
 import dev.portolan.projection.Progress;
-import dev.portolan.projection.ProjectionMethod;
 import smile.graph.AdjacencyList;
 
 /// `laplacian`: Laplacian eigenmaps, the slowest functions on the graph of neighbours.
@@ -13,7 +11,7 @@ import smile.graph.AdjacencyList;
 /// Positions have a mean square of 1 along each axis, each row counted once per edge.
 ///
 /// Paper: Belkin & Niyogi 2003.
-public final class LaplacianEigenmaps implements ProjectionMethod {
+public final class LaplacianEigenmaps extends PairwiseMethod {
   private static final int K = 15;
 
   @Override
@@ -27,16 +25,7 @@ public final class LaplacianEigenmaps implements ProjectionMethod {
   }
 
   @Override
-  public int mostData() {
-    return AllPairs.MOST;
-  }
-
-  @Override
-  public float[] project(HeapVectors vectors, long seed, Progress progress) {
-    AllPairs pairs = AllPairs.of(vectors, progress);
-    if (!pairs.spread()) {
-      return pairs.line();
-    }
+  float[] place(AllPairs pairs, long seed, Progress progress) {
     EdgeSums sums = EdgeSums.of(NearGraph.of(pairs, K, progress));
     double[][] slowest = LeadingVectors.of(sums, pairs.size(), 2, progress).vectors();
     float[] positions = new float[2 * pairs.size()];

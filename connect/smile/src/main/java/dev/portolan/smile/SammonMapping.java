@@ -1,9 +1,7 @@
 package dev.portolan.smile;
 
-import dev.portolan.projection.HeapVectors;
 import dev.portolan.projection.Portion;
 import dev.portolan.projection.Progress;
-import dev.portolan.projection.ProjectionMethod;
 import java.util.SplittableRandom;
 
 /// `sammon`: distances on the map come close to those of the data, small ones counting more.
@@ -13,7 +11,7 @@ import java.util.SplittableRandom;
 /// bits. Cancelled between two steps.
 ///
 /// Paper: Sammon 1969.
-public final class SammonMapping implements ProjectionMethod {
+public final class SammonMapping extends PairwiseMethod {
   private static final int STEPS = 100;
   private static final double STEP = .2;
   private static final double HAIR = 1e-4;
@@ -33,16 +31,7 @@ public final class SammonMapping implements ProjectionMethod {
   }
 
   @Override
-  public int mostData() {
-    return AllPairs.MOST;
-  }
-
-  @Override
-  public float[] project(HeapVectors vectors, long seed, Progress progress) {
-    AllPairs pairs = AllPairs.of(vectors, progress);
-    if (!pairs.spread()) {
-      return pairs.line();
-    }
+  float[] place(AllPairs pairs, long seed, Progress progress) {
     double[][] distances = pairs.atLeast(LEAST);
     double[][] start = Scaling.of(pairs.distances(), new Portion(progress, 0, .3));
     SplittableRandom random = new SplittableRandom(seed);
