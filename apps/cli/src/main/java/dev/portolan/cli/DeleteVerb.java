@@ -64,34 +64,20 @@ final class DeleteVerb implements Callable<Integer> {
         deleteDataset(db, data);
       } else {
         data.ids(ids);
-        answer(data.delete(ids), data.count());
+        DeletionAnswer.done(data, data.delete(ids), json, portolan.terminal());
       }
     }
     return 0;
   }
 
   private void deleteSelected(Dataset data) {
-    if (!dryRun) {
-      answer(data.deleteWhere(filter.filter()), data.count());
-      return;
+    if (dryRun) {
+      int count = data.count(filter.filter());
+      DeletionAnswer.would(data, count, "", json, portolan.terminal());
+    } else {
+      int deleted = data.deleteWhere(filter.filter());
+      DeletionAnswer.done(data, deleted, json, portolan.terminal());
     }
-    int count = data.count(filter.filter());
-    if (json.wanted()) {
-      new JsonAnswer()
-          .with("dataset", dataset.name())
-          .with("would_delete", count)
-          .with("count", data.count())
-          .print(portolan.terminal());
-      return;
-    }
-    portolan
-        .terminal()
-        .say(
-            "%s: %s of %s would be deleted"
-                .formatted(
-                    dataset.name(),
-                    Figures.count(count, "datum", "data"),
-                    Figures.count(data.count())));
   }
 
   private void deleteDataset(Portolan db, Dataset data) {
@@ -106,25 +92,18 @@ final class DeleteVerb implements Callable<Integer> {
                   Figures.count(data.maps().size(), "map", "maps")));
     }
     db.delete(data.name());
-    answer(count, 0);
-  }
-
-  private void answer(int deleted, int left) {
     if (json.wanted()) {
       new JsonAnswer()
           .with("dataset", dataset.name())
-          .with("deleted", deleted)
-          .with("count", left)
+          .with("deleted", count)
+          .with("count", 0)
           .print(portolan.terminal());
       return;
     }
     portolan
         .terminal()
         .say(
-            "%s: %s deleted, %s"
-                .formatted(
-                    dataset.name(),
-                    Figures.count(deleted, "datum", "data"),
-                    yes ? "the dataset is gone" : Figures.count(left) + " left"));
+            "%s: %s deleted, the dataset is gone"
+                .formatted(dataset.name(), Figures.count(count, "datum", "data")));
   }
 }

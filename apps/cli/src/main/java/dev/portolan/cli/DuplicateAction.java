@@ -23,29 +23,12 @@ record DuplicateAction(Dataset data, MapSnapshot snapshot, Main portolan, JsonOp
 
   /// Deletes them in one commit, or says how many there are.
   void delete(DatumSet could, boolean indeed) {
-    int count = indeed ? data.delete(List.of(ids(could))) : could.count();
-    if (json.wanted()) {
-      new JsonAnswer()
-          .with("dataset", data.name())
-          .with(indeed ? "deleted" : "would_delete", count)
-          .with("count", data.count())
-          .print(portolan.terminal());
-      return;
+    if (indeed) {
+      DeletionAnswer.done(data, data.delete(List.of(ids(could))), json, portolan.terminal());
+    } else {
+      String how = "; --delete --yes deletes them";
+      DeletionAnswer.would(data, could.count(), how, json, portolan.terminal());
     }
-    portolan
-        .terminal()
-        .say(
-            indeed
-                ? "%s: %s deleted, %s left"
-                    .formatted(
-                        data.name(),
-                        Figures.count(count, "datum", "data"),
-                        Figures.count(data.count()))
-                : "%s: %s of %s would be deleted; --delete --yes deletes them"
-                    .formatted(
-                        data.name(),
-                        Figures.count(count, "datum", "data"),
-                        Figures.count(data.count())));
   }
 
   /// Freezes them as a new tag.
