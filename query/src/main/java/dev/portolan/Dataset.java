@@ -205,6 +205,29 @@ public final class Dataset {
     return store.upsert(data, durability);
   }
 
+  /// Inserts or replaces data, in one commit, and looks for duplicates among them first: of data
+  /// that are there, whether on a map or not, and of each other, in the order they come. A datum is
+  /// no duplicate of the one it replaces.
+  ///
+  /// What is there is asked by the graph, effort 128; what comes is compared with all that came
+  /// before it: give it at most some ten thousand data at a time. Other writes wait. A tag is put
+  /// on in a second commit.
+  ///
+  /// @throws IllegalArgumentException when a datum breaks a rule, or one is a duplicate and the
+  ///   guard refuses; then none of them is added
+  public GuardedReport add(Iterable<Datum> data, DuplicateGuard guard) {
+    database.lockForWriting();
+    if (guard instanceof DuplicateGuard.Tag(double _, String tag)) {
+      tags().edit(edits -> edits.createAbsent(tag));
+    }
+    GuardedAdd adding = new GuardedAdd(data, guard);
+    GuardedReport report = adding.report(store.upsert(adding::choose, Durability.NOW));
+    if (guard instanceof DuplicateGuard.Tag(double _, String tag)) {
+      tags().edit(edits -> edits.add(tag, adding::duplicatesIn));
+    }
+    return report;
+  }
+
   /// Inserts those data whose id is not there yet; the others stay as they are.
   public DataStore.UpsertReport addAbsent(Iterable<Datum> data) {
     return addAbsent(data, Durability.NOW);

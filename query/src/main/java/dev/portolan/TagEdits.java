@@ -37,6 +37,15 @@ public final class TagEdits {
     draft.create(kind, name, null);
   }
 
+  /// A new tag without data, unless there is one of that name.
+  ///
+  /// @throws IllegalArgumentException when the name breaks a rule
+  public void createAbsent(String name) {
+    if (draft.find(kind, name).isEmpty()) {
+      create(name);
+    }
+  }
+
   /// A new tag with these data.
   ///
   /// @throws IllegalArgumentException naming the ids that are unknown

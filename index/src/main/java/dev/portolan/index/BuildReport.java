@@ -60,6 +60,9 @@ public record BuildReport(
   public record Topics(int depths, List<Integer> perDepth, List<Double> coverage, String labels) {}
 
   /// @param cutoff in the metric's unit; null when no duplicates were looked for
+  /// @param retained who of a cluster stays, as `oldest` or `highest:votes`; null where an earlier
+  ///   version built it, the oldest
+  /// @param exact whether all pairs were compared
   /// @param clusters of two or more data
   /// @param candidates data that could be deleted
   /// @param ceiling largest cutoff that can be asked without a new search
@@ -68,6 +71,8 @@ public record BuildReport(
   /// @param recallBound lower 95 % bound of the share of pairs found (Clopper & Pearson)
   public record Duplicates(
       Double cutoff,
+      String retained,
+      boolean exact,
       int clusters,
       int candidates,
       double ceiling,

@@ -3,6 +3,7 @@ package dev.portolan.index;
 import dev.portolan.index.duplicates.DuplicateCutoff;
 import dev.portolan.index.duplicates.DuplicateFinder;
 import dev.portolan.index.duplicates.DuplicateInput;
+import dev.portolan.index.duplicates.DuplicateOptions;
 import dev.portolan.index.duplicates.Duplicates;
 import dev.portolan.projection.NeighborGraph;
 import dev.portolan.projection.NeighborOptions;
@@ -21,7 +22,7 @@ public final class DuplicateSearch {
   /// Costs the neighbour graph of a build and its search for duplicates.
   ///
   /// @param rows data with a vector
-  /// @param options of the map: metric, seed, threads
+  /// @param options of the map: metric, who is retained, seed, threads
   /// @throws java.util.concurrent.CancellationException when the monitor says so
   public static Duplicates among(
       DataSnapshot data,
@@ -39,8 +40,14 @@ public final class DuplicateSearch {
                 new NeighborOptions(MapBuild.NEIGHBORS, options.seed(), options.threads()),
                 clock.begin(BuildStage.NEIGHBORS))
             .graph();
+    DuplicateOptions wanted = options.duplicates().with(cutoff).settled(rows.count());
     DuplicateInput input =
-        new DuplicateInput(vectors.copies(), graph, vectors.unique(), options.threads());
-    return DuplicateFinder.find(input, cutoff, clock.begin(BuildStage.DUPLICATES));
+        new DuplicateInput(
+            vectors.copies(),
+            graph,
+            vectors.unique(),
+            DataRanking.of(data, rows.ordinals(), wanted.retention()),
+            options.threads());
+    return DuplicateFinder.find(input, wanted, clock.begin(BuildStage.DUPLICATES));
   }
 }

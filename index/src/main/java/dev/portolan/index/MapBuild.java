@@ -5,6 +5,7 @@ import dev.portolan.index.duplicates.DuplicateAuditor;
 import dev.portolan.index.duplicates.DuplicateEdges;
 import dev.portolan.index.duplicates.DuplicateFinder;
 import dev.portolan.index.duplicates.DuplicateInput;
+import dev.portolan.index.duplicates.DuplicateOptions;
 import dev.portolan.index.duplicates.Duplicates;
 import dev.portolan.index.topics.Coverage;
 import dev.portolan.index.topics.TopicBuild;
@@ -118,9 +119,15 @@ public final class MapBuild {
     NeighborResult neighbors = findNeighbors(unique, vectors.seeds());
     Positions positions = project(unique, neighbors);
     Topics topics = findTopics(vectors.latent(), unique, copies, neighbors, labels);
-    DuplicateInput input = new DuplicateInput(copies, neighbors.graph(), unique, options.threads());
-    Duplicates duplicates =
-        DuplicateFinder.find(input, options.duplicates(), clock.begin(BuildStage.DUPLICATES));
+    DuplicateOptions wanted = options.duplicates().settled(rows.count());
+    DuplicateInput input =
+        new DuplicateInput(
+            copies,
+            neighbors.graph(),
+            unique,
+            DataRanking.of(data, rows.ordinals(), wanted.retention()),
+            options.threads());
+    Duplicates duplicates = DuplicateFinder.find(input, wanted, clock.begin(BuildStage.DUPLICATES));
     MapColumns columns = columns(copies, positions, topics, duplicates, rows.ordinals());
     Measured measured = measure(unique, columns, positions.projection(), input, duplicates);
 

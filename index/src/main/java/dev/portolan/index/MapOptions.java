@@ -1,6 +1,8 @@
 package dev.portolan.index;
 
 import dev.portolan.index.duplicates.DuplicateCutoff;
+import dev.portolan.index.duplicates.DuplicateOptions;
+import dev.portolan.index.duplicates.Retention;
 import dev.portolan.projection.Projection;
 import dev.portolan.projection.VectorMetric;
 import dev.portolan.storage.MapStore;
@@ -17,7 +19,7 @@ import dev.portolan.storage.Metric;
 /// @param projection how positions are found
 /// @param topics whether to look for topics
 /// @param topicDepths levels of the topic hierarchy at most, 1 to 5
-/// @param duplicates how near duplicates are
+/// @param duplicates how near duplicates are, and who of them stays
 /// @param seed of everything random: the same data and seed give the same map
 /// @param threads computing threads; any number gives the same map
 /// @param keepGenerations how many earlier generations stay beside the new one, at least 0
@@ -27,7 +29,7 @@ public record MapOptions(
     Projection projection,
     boolean topics,
     int topicDepths,
-    DuplicateCutoff duplicates,
+    DuplicateOptions duplicates,
     long seed,
     int threads,
     int keepGenerations) {
@@ -98,6 +100,8 @@ public record MapOptions(
     private boolean topics = true;
     private int topicDepths = 3;
     private DuplicateCutoff duplicates = new DuplicateCutoff.Default();
+    private Retention retention = new Retention.Oldest();
+    private boolean exactDuplicates;
     private long seed = DEFAULT_SEED;
     private int threads = Runtime.getRuntime().availableProcessors();
     private int keepGenerations = MapStore.KEPT;
@@ -178,6 +182,19 @@ public record MapOptions(
       return this;
     }
 
+    /// Who of a cluster of duplicates stays; the oldest unless said.
+    public Builder retain(Retention rule) {
+      retention = rule;
+      return this;
+    }
+
+    /// Whether duplicates are found by comparing all pairs, for at most
+    /// [DuplicateOptions#MOST_EXACT] data: `n²·d` multiplications.
+    public Builder exactDuplicates(boolean wanted) {
+      exactDuplicates = wanted;
+      return this;
+    }
+
     public Builder seed(long value) {
       seed = value;
       return this;
@@ -202,7 +219,7 @@ public record MapOptions(
           projection == null ? umap : projection,
           topics,
           topicDepths,
-          duplicates,
+          new DuplicateOptions(duplicates, retention, exactDuplicates),
           seed,
           threads,
           keepGenerations);

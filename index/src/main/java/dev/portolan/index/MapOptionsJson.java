@@ -1,6 +1,8 @@
 package dev.portolan.index;
 
 import dev.portolan.index.duplicates.DuplicateCutoff;
+import dev.portolan.index.duplicates.DuplicateOptions;
+import dev.portolan.index.duplicates.Retention;
 import dev.portolan.projection.Projection;
 import dev.portolan.projection.VectorMetric;
 import tools.jackson.core.JacksonException;
@@ -15,14 +17,14 @@ import tools.jackson.databind.node.ObjectNode;
 /// {"labelField":"body","metric":"EUCLIDEAN","topics":true,"topicDepths":3,"seed":7,"keepGenerations":2,
 ///  "projection":{"name":"umap","nNeighbors":15,"minDist":0.1,"spread":1.0,"nEpochs":0,
 ///                "negativeSamples":5,"init":"PCA"},
-///  "duplicates":{"name":"absolute","value":0.05}}
+///  "duplicates":{"name":"absolute","value":0.05,"retain":"highest:votes","exact":false}}
 /// ```
 ///
 /// A projection is `umap`, `tsne` (with `perplexity`, `earlyExaggeration`, `iterations`,
 /// `learningRate` and `init`), `pca`, `auto` or `discovered` (with `method`, a name on the class
-/// path); duplicates are `default`, `absolute`, `shareOfMedian` or `off`. What changes nothing
-/// about a map, its threads, is left out. Where no metric stands, it is the dataset's own. Earlier
-/// versions wrote `start` for `init`.
+/// path); duplicates are `default`, `absolute`, `shareOfMedian` or `off`, and `oldest` is retained
+/// where nobody is named. What changes nothing about a map, its threads, is left out. Where no
+/// metric stands, it is the dataset's own. Earlier versions wrote `start` for `init`.
 final class MapOptionsJson {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -70,8 +72,9 @@ final class MapOptionsJson {
     }
   }
 
-  private static void write(DuplicateCutoff duplicates, ObjectNode node) {
-    switch (duplicates) {
+  private static void write(DuplicateOptions duplicates, ObjectNode node) {
+    node.put("retain", duplicates.retention().text()).put("exact", duplicates.exact());
+    switch (duplicates.cutoff()) {
       case DuplicateCutoff.Default() -> node.put("name", "default");
       case DuplicateCutoff.Absolute(double value) ->
           node.put("name", "absolute").put("value", value);
@@ -91,7 +94,9 @@ final class MapOptionsJson {
           .projection(projection(root.required("projection")))
           .topics(root.required("topics").asBoolean())
           .topicDepths(root.required("topicDepths").asInt())
-          .duplicates(duplicates(root.required("duplicates")))
+          .duplicates(cutoff(root.required("duplicates")))
+          .retain(Retention.of(root.path("duplicates").path("retain").asString("oldest")))
+          .exactDuplicates(root.path("duplicates").path("exact").asBoolean(false))
           .seed(root.required("seed").asLong())
           .keepGenerations(root.required("keepGenerations").asInt())
           .build();
@@ -136,7 +141,7 @@ final class MapOptionsJson {
     return name == null ? null : VectorMetric.valueOf(name);
   }
 
-  private static DuplicateCutoff duplicates(JsonNode node) {
+  private static DuplicateCutoff cutoff(JsonNode node) {
     return switch (node.required("name").asString()) {
       case "default" -> new DuplicateCutoff.Default();
       case "absolute" -> new DuplicateCutoff.Absolute(node.required("value").asDouble());

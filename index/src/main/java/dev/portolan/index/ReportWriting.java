@@ -1,6 +1,7 @@
 package dev.portolan.index;
 
 import dev.portolan.index.duplicates.DuplicateAudit;
+import dev.portolan.index.duplicates.DuplicateOptions;
 import dev.portolan.index.duplicates.Duplicates;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.index.topics.Topics;
@@ -56,7 +57,7 @@ final class ReportWriting {
             quality.kept(),
             quality.triplets()),
         topics(topics, labels),
-        duplicates(duplicates, measured.audit()),
+        duplicates(duplicates, options.duplicates().settled(n), measured.audit()),
         clock.stages());
   }
 
@@ -102,10 +103,13 @@ final class ReportWriting {
     return new BuildReport.Topics(tree.depths(), perDepth, coverage, labels);
   }
 
-  private static BuildReport.Duplicates duplicates(Duplicates duplicates, DuplicateAudit audit) {
+  private static BuildReport.Duplicates duplicates(
+      Duplicates duplicates, DuplicateOptions options, DuplicateAudit audit) {
     Duplicates.Counts counts = duplicates.counts();
     return new BuildReport.Duplicates(
         duplicates.searched() ? duplicates.cutoff() : null,
+        options.retention().text(),
+        options.exact(),
         counts.clusters(),
         counts.deletionCandidates(),
         duplicates.searched() ? duplicates.edges().ceiling() : 0,

@@ -3,7 +3,7 @@ package dev.portolan.query;
 import dev.portolan.index.BuildReport;
 import dev.portolan.index.MapBuild;
 import dev.portolan.index.MapColumns;
-import dev.portolan.index.duplicates.DuplicateEdges;
+import dev.portolan.index.duplicates.EdgeScan;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.storage.Generation;
 import dev.portolan.storage.MapStore;
@@ -13,14 +13,13 @@ import java.util.function.Supplier;
 ///
 /// 20 bytes per datum. Immutable; safe for many threads.
 ///
-/// @param nearPairs those the build kept for other cutoffs; read each time, as they are large and
-///   seldom asked for
+/// @param nearPairs those the build kept for other cutoffs; read when they are asked for
 public record MapContent(
     Generation generation,
     MapColumns columns,
     TopicTree tree,
     BuildReport report,
-    Supplier<DuplicateEdges> nearPairs) {
+    Supplier<EdgeScan> nearPairs) {
 
   public static MapContent read(MapStore store, long number) {
     Generation generation = store.read(number);
@@ -29,6 +28,6 @@ public record MapContent(
         MapColumns.of(generation),
         MapBuild.topicTree(store, generation),
         MapBuild.report(generation),
-        () -> MapBuild.duplicateEdges(store, generation));
+        new SoftlyHeld<>(() -> MapBuild.duplicateEdges(store, generation).scan()));
   }
 }

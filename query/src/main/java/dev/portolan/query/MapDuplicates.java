@@ -5,8 +5,8 @@ import dev.portolan.index.DuplicateSearch;
 import dev.portolan.index.MapScan;
 import dev.portolan.index.duplicates.DuplicateClass;
 import dev.portolan.index.duplicates.DuplicateCutoff;
-import dev.portolan.index.duplicates.DuplicateEdges;
 import dev.portolan.index.duplicates.Duplicates;
+import dev.portolan.index.duplicates.EdgeScan;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
 import java.util.ArrayList;
@@ -23,8 +23,8 @@ import java.util.function.IntPredicate;
 /// The duplicates on a map: what each datum is, of whom, and which could go.
 ///
 /// At the cutoff the map was built with, unless another is asked for: [#at] answers from the pairs
-/// that the build kept, [#search] for any cutoff. Where the retained datum of a cluster was deleted
-/// or changed since the build, the oldest datum left takes its place.
+/// that the build kept, [#search] for any cutoff. Data that were deleted or changed since the build
+/// are as if they had never been there: whoever was a duplicate of one of them alone is retained.
 public final class MapDuplicates {
   private final MapView view;
   private final Function<MapSnapshot, DuplicateState> finding;
@@ -68,7 +68,7 @@ public final class MapDuplicates {
         view,
         map -> {
           DuplicateState.requirePresent(map);
-          return state(map, map.nearPairs(), cutoff);
+          return DuplicateState.of(map, map.nearPairs(), cutoff);
         },
         OptionalDouble.of(cutoff));
   }
@@ -85,8 +85,11 @@ public final class MapDuplicates {
       Duplicates found =
           DuplicateSearch.among(map.dataSnapshot(), map.mapped(), map.options(), absolute, monitor);
       int[] ordinals = map.mapped().ordinals();
+      EdgeScan pairs = found.edges().scan();
       return new MapDuplicates(
-          view, later -> DuplicateState.of(later, found, ordinals), OptionalDouble.of(cutoff));
+          view,
+          later -> DuplicateState.of(later, found, ordinals, pairs),
+          OptionalDouble.of(cutoff));
     });
   }
 
@@ -101,10 +104,10 @@ public final class MapDuplicates {
   public List<AtCutoff> curve() {
     return view.read(map -> {
       DuplicateState.requirePresent(map);
-      DuplicateEdges pairs = map.nearPairs();
+      EdgeScan pairs = map.nearPairs();
       List<AtCutoff> curve = new ArrayList<>();
       for (double cutoff : CutoffSteps.upTo(pairs.ceiling(), map.report().duplicates().cutoff())) {
-        DuplicateState state = state(map, pairs, cutoff);
+        DuplicateState state = DuplicateState.of(map, pairs, cutoff);
         curve.add(
             new AtCutoff(
                 cutoff,
@@ -113,10 +116,6 @@ public final class MapDuplicates {
       }
       return curve;
     });
-  }
-
-  private static DuplicateState state(MapSnapshot map, DuplicateEdges pairs, double cutoff) {
-    return DuplicateState.of(map, pairs.at(cutoff), map.generation().rows().ordinals());
   }
 
   /// One datum among its duplicates.

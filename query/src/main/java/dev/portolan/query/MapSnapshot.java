@@ -5,7 +5,7 @@ import dev.portolan.index.MapBuild;
 import dev.portolan.index.MapColumns;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.MappedData;
-import dev.portolan.index.duplicates.DuplicateEdges;
+import dev.portolan.index.duplicates.EdgeScan;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.projection.VectorMetric;
 import dev.portolan.storage.DataSnapshot;
@@ -87,7 +87,7 @@ public final class MapSnapshot implements MapView, AutoCloseable {
   }
 
   /// The near pairs that the build kept, over the rows of the generation.
-  DuplicateEdges nearPairs() {
+  EdgeScan nearPairs() {
     return content.nearPairs().get();
   }
 

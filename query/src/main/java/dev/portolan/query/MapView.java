@@ -46,8 +46,7 @@ public interface MapView {
   }
 
   /// The same map with only some of its data: counts, groups, densities and posteriors are of
-  /// these. In a duplicate cluster whose retained datum is left out, the oldest of the others takes
-  /// its place.
+  /// these, and so are duplicates: as if the others had never been there.
   default MapView within(DatumSet set) {
     return new PartOfMap(this, set);
   }

@@ -11,6 +11,7 @@ import dev.portolan.index.BuildMonitor;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.duplicates.DuplicateClass;
 import dev.portolan.index.duplicates.DuplicateCutoff;
+import dev.portolan.index.duplicates.Retention;
 import dev.portolan.projection.Projection;
 import dev.portolan.storage.Datum;
 import dev.portolan.storage.Metric;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +43,10 @@ class DuplicateCutoffsTest {
   @BeforeEach
   void build() {
     db = Portolan.open(directory.resolve("db"));
-    dataset = db.create("data", Schema.builder().latent(D, Metric.COSINE).build());
+    dataset =
+        db.create(
+            "data",
+            Schema.builder().latent(D, Metric.COSINE).integer("votes").text("text").build());
     dataset.add(data());
     map = built("default", new DuplicateCutoff.Absolute(.05));
   }
@@ -68,17 +73,23 @@ class DuplicateCutoffsTest {
       for (int c = 0; c < D; c++) {
         vector[c] = (float) (centre[c] + (i % 50 < 5 ? 0 : spread) * random.nextGaussian());
       }
-      data.add(Datum.of("d" + i, vector));
+      Datum datum = Datum.of("d" + i, vector).with("text", "x".repeat(1 + (i * 7) % 11));
+      data.add(i % 9 == 0 ? datum : datum.with("votes", (long) random.nextInt(6)));
     }
     return data;
   }
 
   private EmbeddingMap built(String name, DuplicateCutoff cutoff) {
+    return built(name, cutoff, new Retention.Oldest());
+  }
+
+  private EmbeddingMap built(String name, DuplicateCutoff cutoff, Retention rule) {
     MapOptions options =
         MapOptions.builder()
             .projection(new Projection.Pca())
             .topics(false)
             .duplicates(cutoff)
+            .retain(rule)
             .build();
     return dataset.buildMap(name, options, BuildMonitor.none());
   }
@@ -159,6 +170,59 @@ class DuplicateCutoffsTest {
     assertEquals(N - gone.size(), map.duplicates().at(.3).perDatum().size());
     int left = map.duplicates().at(.3).deletionCandidates().count();
     assertTrue(left > 0, "no candidates at .3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"oldest", "newest", "highest:votes", "lowest:votes", "longest:text"})
+  void deletions_repairWhatIsLeft_asBuiltWithout(String rule) {
+    EmbeddingMap ruled = built("ruled", new DuplicateCutoff.Absolute(.08), Retention.of(rule));
+    Random random = new Random(5);
+    List<String> gone = new ArrayList<>();
+    for (MapDuplicates.Cluster cluster : ruled.duplicates().clusters()) {
+      if (random.nextBoolean()) {
+        gone.add(cluster.retained());
+      }
+    }
+    assertTrue(gone.size() > 20, "deleted " + gone.size());
+    MapView part = ruled.within(dataset.all().minus(dataset.ids(gone)));
+    dataset.delete(gone);
+    EmbeddingMap anew = built("anew", new DuplicateCutoff.Absolute(.08), Retention.of(rule));
+    assertSameDuplicates(anew.duplicates(), ruled.duplicates());
+    assertSameDuplicates(anew.duplicates(), part.duplicates());
+    assertSameDuplicates(anew.duplicates().at(.02), ruled.duplicates().at(.02));
+  }
+
+  @Test
+  void retention_byColumn_keepsTheBestOfEachCluster() {
+    EmbeddingMap ruled =
+        built("ruled", new DuplicateCutoff.Absolute(.08), Retention.of("highest:votes"));
+    for (MapDuplicates.Cluster cluster : ruled.duplicates().clusters()) {
+      long best = Long.MIN_VALUE;
+      for (int ordinal : cluster.members()) {
+        best = Math.max(best, votes(ordinal));
+      }
+      int retained = dataset.ids(List.of(cluster.retained())).ordinals()[0];
+      assertEquals(best, votes(retained), cluster.retained());
+      assertEquals(retained, cluster.members()[0]);
+    }
+    assertEquals("highest:votes", ruled.report().duplicates().retained());
+  }
+
+  private long votes(int ordinal) {
+    Object votes = dataset.read(data -> data.values(ordinal, Set.of("votes"))).get("votes");
+    return votes == null ? Long.MIN_VALUE + 1 : (Long) votes;
+  }
+
+  @Test
+  void retention_byAColumnThatHasNoOrder_isRefusedInWords() {
+    for (String wrong : List.of("highest:text", "longest:votes", "highest:none")) {
+      String message =
+          assertThrows(
+                  IllegalArgumentException.class,
+                  () -> built("wrong", new DuplicateCutoff.Default(), Retention.of(wrong)))
+              .getMessage();
+      assertTrue(message.contains("'" + wrong.substring(wrong.indexOf(':') + 1)), message);
+    }
   }
 
   @Test

@@ -169,6 +169,23 @@ public final class DataStore implements AutoCloseable {
     return put(data, false, durability);
   }
 
+  /// Inserts or replaces data that are chosen in view of the newest state; no other write comes
+  /// between. What was written with [Durability#LATER] before is committed first.
+  ///
+  /// @param choice asked once, under the writer's lock; what it throws is thrown, and nothing is
+  ///   written
+  public UpsertReport upsert(
+      Function<DataSnapshot, ? extends Iterable<Datum>> choice, Durability durability) {
+    return writer.write(
+        durability,
+        (w, _) -> {
+          WriteBuffer open = writer.commitBuffered();
+          try (DataSnapshot data = committed.snapshot()) {
+            return Upsert.of(choice.apply(data), true).into(w, open);
+          }
+        });
+  }
+
   private UpsertReport put(Iterable<Datum> data, boolean replace, Durability durability) {
     Upsert upsert = Upsert.of(data, replace);
     return writer.write(

@@ -71,11 +71,12 @@ final class DataWriter {
     turn.lock();
     try {
       open();
+      WriteBuffer opened = buffer;
       long before = buffer.operations();
       try {
         result = work.with(writer, buffer);
       } catch (RuntimeException e) {
-        if (buffer != null && buffer.operations() == before) {
+        if (buffer != null && buffer.operations() == (buffer == opened ? before : 0)) {
           throw e;
         }
         throw abandon(e);

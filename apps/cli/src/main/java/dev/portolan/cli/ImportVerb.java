@@ -2,6 +2,7 @@ package dev.portolan.cli;
 
 import dev.portolan.Dataset;
 import dev.portolan.Embedder;
+import dev.portolan.GuardedReport;
 import dev.portolan.Portolan;
 import dev.portolan.exchange.CheckedImport;
 import dev.portolan.exchange.EmbeddedData;
@@ -24,9 +25,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /// `import`: a file becomes a dataset, or is added to one.
 @Command(
@@ -50,10 +54,12 @@ import picocli.CommandLine.ParentCommand;
       "  portolan import my.portolan posts posts.csv --id id --vectors vectors.npy",
       "  portolan import my.portolan images pixels.npy.gz --metric euclidean --column label=y.npy",
       "  portolan import my.portolan posts more.jsonl --id id --append",
+      "  portolan import my.portolan posts more.jsonl --id id --append --near skip",
       "  portolan import my.portolan posts feed.csv --id id --integer votes --on-error quarantine"
     })
 final class ImportVerb implements Callable<Integer> {
   @ParentCommand private Main portolan;
+  @Spec private CommandSpec spec;
   @Mixin private DatabaseArgument database;
 
   @Parameters(index = "1", paramLabel = "DATASET", description = "Name of the dataset.")
@@ -144,6 +150,21 @@ final class ImportVerb implements Callable<Integer> {
   private OnError onError = OnError.STRICT;
 
   @Option(
+      names = "--near",
+      paramLabel = "refuse|skip|tag:NAME",
+      description = {
+        "What becomes of rows that are nearly the same as a datum that is there, or as an earlier"
+            + " row: refuse the file, leave them out, or tag them. At most 50,000 rows at a time."
+      })
+  private String near;
+
+  @Option(
+      names = "--near-cutoff",
+      paramLabel = "X",
+      description = "How near these are; default 0.1 by cosine, no default by euclidean distance.")
+  private Double nearCutoff;
+
+  @Option(
       names = "--expire-by",
       paramLabel = "COLUMN",
       description = "Data are gone from the moment on that this column of timestamps holds.")
@@ -172,10 +193,17 @@ final class ImportVerb implements Callable<Integer> {
   @Mixin private JsonOption json;
 
   private record Imported(
-      ImportReport report, Schema schema, DataStore.UpsertReport counts, int count) {}
+      ImportReport report,
+      Schema schema,
+      DataStore.UpsertReport counts,
+      int count,
+      List<GuardedReport.Duplicate> near) {}
 
   @Override
   public Integer call() throws IOException {
+    if (near == null && nearCutoff != null) {
+      throw new ParameterException(spec.commandLine(), "--near-cutoff is for --near");
+    }
     portolan.cancellation().watch("nothing of the file was imported");
     long started = System.nanoTime();
     FreshDatabase before = FreshDatabase.before(database.directory());
@@ -246,13 +274,25 @@ final class ImportVerb implements Callable<Integer> {
     Loading loading = new Loading(progress, portolan.cancellation(), stage, checked.rows());
     if (existing != null) {
       checkEmbedder(existing);
-      return imported(checked, existing, existing.load(data, loading));
     }
     Optional<String> by =
         checked.textColumn() == null ? Optional.ofNullable(embedder) : Optional.of(model.name());
+    if (near != null) {
+      GuardedImport guarded = GuardedImport.of(near, nearCutoff, checked.schema());
+      List<Datum> all = guarded.read(data, checked.rows(), loading);
+      Dataset into =
+          existing != null
+              ? existing
+              : db.create(dataset, checked.schema(), by, List.of(), loading);
+      GuardedReport report = guarded.add(db, into, all, existing == null);
+      return imported(checked, into, report.counts(), report.duplicates());
+    }
+    if (existing != null) {
+      return imported(checked, existing, existing.load(data, loading), List.of());
+    }
     Dataset created = db.create(dataset, checked.schema(), by, data, loading);
     int count = created.count();
-    return imported(checked, created, new DataStore.UpsertReport(count, 0, 0));
+    return imported(checked, created, new DataStore.UpsertReport(count, 0, 0), List.of());
   }
 
   private void checkEmbedder(Dataset existing) {
@@ -267,8 +307,11 @@ final class ImportVerb implements Callable<Integer> {
   }
 
   private static Imported imported(
-      CheckedImport checked, Dataset into, DataStore.UpsertReport counts) {
-    return new Imported(checked.report(), into.schema(), counts, into.count());
+      CheckedImport checked,
+      Dataset into,
+      DataStore.UpsertReport counts,
+      List<GuardedReport.Duplicate> near) {
+    return new Imported(checked.report(), into.schema(), counts, into.count(), near);
   }
 
   private ImportOptions options(Dataset existing, Embedder model) {
@@ -321,6 +364,7 @@ final class ImportVerb implements Callable<Integer> {
         .with("added", imported.counts().added())
         .with("replaced", imported.counts().replaced())
         .with("dropped", imported.report().dropped())
+        .with("duplicates", imported.near())
         .with("rejected", rejected(imported.report().rejected()))
         .with("columns", imported.report().columns())
         .with("dimensions", imported.schema().latent().dimensions())
@@ -360,6 +404,9 @@ final class ImportVerb implements Callable<Integer> {
     table.print(terminal);
     imported.report().notes().forEach(note -> terminal.say("note: " + FittedText.line(note)));
     tell(imported.report().rejected());
+    if (near != null) {
+      GuardedImport.tell(imported.near(), near, terminal);
+    }
     terminal.say(
         "next: %s map %s %s"
             .formatted(

@@ -5,6 +5,7 @@ import dev.portolan.EmbeddingMap;
 import dev.portolan.Portolan;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.duplicates.DuplicateCutoff;
+import dev.portolan.index.duplicates.Retention;
 import dev.portolan.projection.VectorMetric;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,6 +31,7 @@ import picocli.CommandLine.TypeConversionException;
       "  portolan map my.portolan posts",
       "  portolan map my.portolan posts --n-neighbors 30 --min-dist 0.05 --seed 1",
       "  portolan map my.portolan images --cutoff 30%% --no-topics",
+      "  portolan map my.portolan posts --cutoff 0.05 --retain highest:votes",
       "  portolan map my.portolan posts --map axes --projection pca",
       "  portolan map my.portolan posts --map tsne --projection tsne --perplexity 50",
       "  portolan map my.portolan images --metric cosine --negative-samples 10 --init random"
@@ -64,6 +66,22 @@ final class MapVerb implements Callable<Integer> {
           "How near duplicates are: a distance, a share of the median neighbour distance, or off;"
               + " default 0.1 for cosine and off for euclidean.")
   private DuplicateCutoff cutoff = new DuplicateCutoff.Default();
+
+  @Option(
+      names = "--retain",
+      paramLabel = "RULE",
+      converter = RetentionConverter.class,
+      description =
+          "Who of a cluster of duplicates stays: oldest (default), newest, highest:COLUMN,"
+              + " lowest:COLUMN or longest:COLUMN.")
+  private Retention retention = new Retention.Oldest();
+
+  @Option(
+      names = "--exact-duplicates",
+      description =
+          "Compare all pairs, for at most 100,000 data; otherwise an audit says how many were"
+              + " found.")
+  private boolean exactDuplicates;
 
   @Option(
       names = "--label-field",
@@ -129,6 +147,8 @@ final class MapVerb implements Callable<Integer> {
           .metric(metric)
           .topics(!noTopics)
           .duplicates(cutoff)
+          .retain(retention)
+          .exactDuplicates(exactDuplicates)
           .seed(seed)
           .threads(threads)
           .build();
@@ -155,6 +175,18 @@ final class MapVerb implements Callable<Integer> {
                 ShellWord.of(dataset.directory()),
                 ShellWord.of(dataset.name()),
                 which));
+  }
+
+  /// Reads who is retained as the user writes it.
+  static final class RetentionConverter implements ITypeConverter<Retention> {
+    @Override
+    public Retention convert(String value) {
+      try {
+        return Retention.of(value);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 
   /// Reads a cutoff as the user writes it.

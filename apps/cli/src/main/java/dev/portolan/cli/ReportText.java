@@ -73,15 +73,19 @@ record ReportText(List<String[]> lines) {
     if (duplicates.cutoff() == null) {
       return "not looked for";
     }
-    return "%s, %s could go (within %s %s)"
+    return "%s, %s could go (within %s %s), retained: %s"
         .formatted(
             Figures.count(duplicates.clusters(), "cluster", "clusters"),
             Figures.count(duplicates.candidates(), "datum", "data"),
             metric,
-            Figures.cutoff(duplicates.cutoff()));
+            Figures.cutoff(duplicates.cutoff()),
+            duplicates.retained() == null ? "oldest" : duplicates.retained());
   }
 
   private static String audit(BuildReport.Duplicates duplicates) {
+    if (duplicates.exact()) {
+      return "exact: all pairs were compared";
+    }
     return "audit: %s of %s true pairs missed, so at least %s are found"
         .formatted(
             Figures.count(duplicates.auditMissed()),

@@ -3,13 +3,14 @@ package dev.portolan.index.duplicates;
 import dev.portolan.projection.ExactCopies;
 import java.util.Arrays;
 
-/// Which rows share which unique vector, in both directions.
+/// Which rows share which unique vector, in both directions, each vector's rows by their rank.
 ///
 /// @param uniqueOf `[n]`, the unique vector of a row
 /// @param start `[m+1]`, where a unique vector's rows start in `rows`
-/// @param rows `[n]`, the rows of each unique vector, ascending
-record CopyRows(int[] uniqueOf, int[] start, int[] rows) {
-  static CopyRows of(ExactCopies copies) {
+/// @param rows `[n]`, the rows of each unique vector, the first in rank first
+/// @param ranking of all rows
+record CopyRows(int[] uniqueOf, int[] start, int[] rows, Ranking ranking) {
+  static CopyRows of(ExactCopies copies, Ranking ranking) {
     int[] uniqueOf = copies.uniqueIndices();
     int[] start = new int[copies.uniqueCount() + 1];
     for (int unique : uniqueOf) {
@@ -18,10 +19,10 @@ record CopyRows(int[] uniqueOf, int[] start, int[] rows) {
     Arrays.parallelPrefix(start, Integer::sum);
     int[] next = start.clone();
     int[] rows = new int[uniqueOf.length];
-    for (int row = 0; row < rows.length; row++) {
+    for (int row : ranking.order()) {
       rows[next[uniqueOf[row]]++] = row;
     }
-    return new CopyRows(uniqueOf, start, rows);
+    return new CopyRows(uniqueOf, start, rows, ranking);
   }
 
   int size() {
@@ -36,7 +37,7 @@ record CopyRows(int[] uniqueOf, int[] start, int[] rows) {
     return rows[start[unique + 1] - 1];
   }
 
-  /// All rows of some unique vectors, ascending.
+  /// All rows of some unique vectors, the first in rank first.
   int[] rowsOf(int[] uniques) {
     int count = 0;
     for (int unique : uniques) {
@@ -45,11 +46,12 @@ record CopyRows(int[] uniqueOf, int[] start, int[] rows) {
     int[] all = new int[count];
     int at = 0;
     for (int unique : uniques) {
-      int length = start[unique + 1] - start[unique];
-      System.arraycopy(rows, start[unique], all, at, length);
-      at += length;
+      for (int i = start[unique]; i < start[unique + 1]; i++) {
+        all[at++] = ranking.rank()[rows[i]];
+      }
     }
     Arrays.sort(all);
+    Arrays.setAll(all, i -> ranking.order()[all[i]]);
     return all;
   }
 }

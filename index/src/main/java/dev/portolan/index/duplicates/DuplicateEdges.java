@@ -10,42 +10,50 @@ import java.util.Arrays;
 /// nearest are kept and the radii say so. Immutable by convention (arrays are not copied); safe for
 /// many threads.
 ///
-/// @param copyOf `[n]`, the first row with exactly this vector; a first row names itself
+/// @param order `[n]`, the rows by rank: who comes first is retained
+/// @param copyOf `[n]`, the first in rank with exactly this vector; it names itself
 /// @param radius `[n]`, every pair of this datum within it is kept; −1 where nothing was searched
-/// @param from `[pairs]`, the older row of each pair, ascending
-/// @param to `[pairs]`, the younger row, ascending among equal `from`
+/// @param from `[pairs]`, the lower row of each pair, ascending
+/// @param to `[pairs]`, the higher row, ascending among equal `from`
 /// @param distance `[pairs]`, in the metric's unit
 public record DuplicateEdges(
-    int[] copyOf, double[] radius, int[] from, int[] to, double[] distance) {
+    int[] order, int[] copyOf, double[] radius, int[] from, int[] to, double[] distance) {
   /// No pairs, because none were searched.
   static DuplicateEdges unsearched(int n) {
-    int[] self = new int[n];
-    Arrays.setAll(self, row -> row);
+    int[] self = identity(n);
     double[] radius = new double[n];
     Arrays.fill(radius, -1);
-    return new DuplicateEdges(self, radius, new int[0], new int[0], new double[0]);
+    return new DuplicateEdges(self, self, radius, new int[0], new int[0], new double[0]);
   }
 
-  static DuplicateEdges of(CopyRows copies, PairCompletion completion) {
-    EdgeCollector.Buffer pairs = completion.pairs();
+  static DuplicateEdges of(CopyRows copies, NearPairs found) {
+    EdgeCollector.Buffer pairs = found.pairs();
     int n = copies.size();
     int[] copyOf = new int[n];
     double[] radius = new double[n];
     for (int row = 0; row < n; row++) {
       int unique = copies.uniqueOf()[row];
       copyOf[row] = copies.firstRow(unique);
-      radius[row] = completion.radius(unique);
+      radius[row] = found.radius(unique);
     }
-    int[] order = order(pairs, copies.start().length - 1);
-    int[] from = new int[order.length];
-    int[] to = new int[order.length];
-    double[] distance = new double[order.length];
-    for (int i = 0; i < order.length; i++) {
-      from[i] = copies.firstRow(pairs.from[order[i]]);
-      to[i] = copies.firstRow(pairs.to[order[i]]);
-      distance[i] = pairs.distances[order[i]];
+    int[] low = new int[pairs.size];
+    int[] high = new int[pairs.size];
+    for (int i = 0; i < pairs.size; i++) {
+      int a = copies.firstRow(pairs.from[i]);
+      int b = copies.firstRow(pairs.to[i]);
+      low[i] = Math.min(a, b);
+      high[i] = Math.max(a, b);
     }
-    return new DuplicateEdges(copyOf, radius, from, to, distance);
+    int[] sorted = sorted(sorted(identity(pairs.size), high, n), low, n);
+    int[] from = new int[sorted.length];
+    int[] to = new int[sorted.length];
+    double[] distance = new double[sorted.length];
+    for (int i = 0; i < sorted.length; i++) {
+      from[i] = low[sorted[i]];
+      to[i] = high[sorted[i]];
+      distance[i] = pairs.distances[sorted[i]];
+    }
+    return new DuplicateEdges(copies.ranking().order(), copyOf, radius, from, to, distance);
   }
 
   public int size() {
@@ -65,15 +73,12 @@ public record DuplicateEdges(
   ///
   /// @throws IllegalArgumentException above the [#ceiling]
   public Duplicates at(double cutoff) {
-    if (!(cutoff >= 0 && cutoff <= ceiling())) {
-      throw new IllegalArgumentException(
-          "duplicate cutoff is "
-              + cutoff
-              + ", the pairs kept with this map are complete from 0 to "
-              + ceiling()
-              + "; build the map again with this cutoff");
-    }
-    return new EdgeScan(this, cutoff).run();
+    return scan().at(cutoff);
+  }
+
+  /// What answers for several cutoffs, or for some of the rows.
+  public EdgeScan scan() {
+    return new EdgeScan(this);
   }
 
   /// The binary form, as [DuplicateEdgesFormat] documents it.
@@ -88,15 +93,15 @@ public record DuplicateEdges(
     return DuplicateEdgesFormat.read(bytes);
   }
 
-  /// Positions of the pairs by `from`, then `to`: two stable counting sorts.
-  private static int[] order(EdgeCollector.Buffer pairs, int unique) {
-    int[] order = new int[pairs.size];
-    Arrays.setAll(order, i -> i);
-    return sorted(sorted(order, pairs.to, unique), pairs.from, unique);
+  private static int[] identity(int n) {
+    int[] all = new int[n];
+    Arrays.setAll(all, i -> i);
+    return all;
   }
 
-  private static int[] sorted(int[] order, int[] keys, int unique) {
-    int[] next = new int[unique + 1];
+  /// The positions by key, in a stable counting sort.
+  private static int[] sorted(int[] order, int[] keys, int n) {
+    int[] next = new int[n + 1];
     for (int i : order) {
       next[keys[i] + 1]++;
     }

@@ -17,27 +17,58 @@ public final class DuplicateFinder {
   /// Finds the duplicates at a cutoff.
   ///
   /// Time grows with Σ s² over components of size s (those over 4,096 are cut into blocks by the
-  /// triangle inequality). `32·n` pairs of 16 bytes at most, besides one component's vectors per
-  /// thread.
+  /// triangle inequality); where all pairs are compared, with n². `32·n` pairs of 16 bytes at most,
+  /// besides one component's vectors per thread.
   ///
   /// @throws java.util.concurrent.CancellationException when cancelled
-  public static Duplicates find(DuplicateInput input, DuplicateCutoff cutoff, Progress progress) {
-    CopyRows copies = CopyRows.of(input.copies());
-    OptionalDouble settled = cutoff.settle(input.graph(), input.vectors().metric());
+  public static Duplicates find(DuplicateInput input, DuplicateOptions options, Progress progress) {
+    CopyRows copies = CopyRows.of(input.copies(), input.ranking());
+    OptionalDouble settled = options.cutoff().settle(input.graph(), input.vectors().metric());
     if (settled.isEmpty()) {
       return Duplicates.off(copies.size());
     }
-    double distance = settled.getAsDouble();
-    Workers workers = new Workers(input.threads(), progress);
-    NearLists lists = new NearLists(input.graph(), input.vectors().metric());
-    Components components = lists.components(input.vectors(), distance, workers.stage(0, STAGES));
-    OldestWins scan = new OldestWins(copies, input.vectors(), distance);
-    scan(scan, components, workers.stage(1, STAGES));
-    PairCompletion completion = new PairCompletion(lists, input.vectors(), distance, copies.size());
-    completion.run(components, workers.stage(2, STAGES));
-    DuplicateEdges edges = DuplicateEdges.of(copies, completion);
-    return new Duplicates(
-        distance, scan.duplicateOf(), scan.distance(), rows(components, copies), edges);
+    Search search =
+        new Search(input, copies, settled.getAsDouble(), new Workers(input.threads(), progress));
+    return options.exact() ? search.allPairs() : search.listed();
+  }
+
+  /// One search at a distance.
+  private record Search(DuplicateInput input, CopyRows copies, double distance, Workers workers) {
+    /// Along the neighbour lists.
+    Duplicates listed() {
+      NearLists lists = new NearLists(input.graph(), input.vectors().metric());
+      Components components = lists.components(input.vectors(), distance, workers.stage(0, STAGES));
+      OldestWins scan = scanned(components);
+      PairCompletion completion =
+          new PairCompletion(
+              lists, input.vectors(), distance, EdgeCollector.capacity(copies.size()));
+      completion.run(components, workers.stage(2, STAGES));
+      return found(scan, components, completion);
+    }
+
+    /// All with all.
+    Duplicates allPairs() {
+      double limit = PairCompletion.limit(input.vectors().metric(), distance);
+      AllPairs pairs =
+          new AllPairs(input.vectors(), distance, limit, EdgeCollector.capacity(copies.size()));
+      Components components = pairs.components(workers.stage(0, STAGES));
+      return found(scanned(components), components, pairs);
+    }
+
+    private OldestWins scanned(Components components) {
+      OldestWins scan = new OldestWins(copies, input.vectors(), distance);
+      scan(scan, components, workers.stage(1, STAGES));
+      return scan;
+    }
+
+    private Duplicates found(OldestWins scan, Components components, NearPairs pairs) {
+      return new Duplicates(
+          distance,
+          scan.duplicateOf(),
+          scan.distance(),
+          rows(components, copies),
+          DuplicateEdges.of(copies, pairs));
+    }
   }
 
   private static void scan(OldestWins scan, Components components, Workers workers) {

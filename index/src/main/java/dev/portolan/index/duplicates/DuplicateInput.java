@@ -9,9 +9,10 @@ import dev.portolan.projection.NeighborGraph;
 /// @param copies the exact copies among all rows; row = age, 0 is the oldest
 /// @param graph neighbours of every unique vector, k of 16 or more where there are so many
 /// @param vectors the unique vectors, as [ExactCopies#unique] numbers them
+/// @param ranking of all rows
 /// @param threads computing threads, at least 1; the result is the same for any number
 public record DuplicateInput(
-    ExactCopies copies, NeighborGraph graph, LatentVectors vectors, int threads) {
+    ExactCopies copies, NeighborGraph graph, LatentVectors vectors, Ranking ranking, int threads) {
   public DuplicateInput {
     if (graph.n() != vectors.size() || copies.uniqueCount() != vectors.size()) {
       throw new IllegalArgumentException(

@@ -2,14 +2,15 @@ package dev.portolan.index.duplicates;
 
 /// Every datum's place among its duplicates: of whom, how near, and why that is trusted.
 ///
-/// Oldest wins: a datum within the cutoff of an older *retained* datum is a deletion candidate of
-/// the nearest such (ties: the older). Its distance is the reason. Rows are data by age. Immutable
-/// by convention (arrays are not copied); safe for many threads.
+/// The first wins, the oldest unless another [Retention] was asked for: a datum within the cutoff
+/// of a *retained* datum that ranks before it is a deletion candidate of the nearest such (ties:
+/// the first). Its distance is the reason. Rows are data by age. Immutable by convention (arrays
+/// are not copied); safe for many threads.
 ///
 /// @param cutoff distance in the metric's unit, inclusive; NaN when detection was off
 /// @param duplicateOf `[n]`, the row of the retained datum; a retained datum names itself
 /// @param distance `[n]`, to that datum; 0 when retained
-/// @param component `[n]`, the oldest row of the component; within one, all pairs that decide were
+/// @param component `[n]`, the first row of the component; within one, all pairs that decide were
 ///   compared
 /// @param edges the near pairs, for other cutoffs
 public record Duplicates(

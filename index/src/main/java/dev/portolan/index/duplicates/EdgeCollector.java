@@ -7,12 +7,20 @@ import java.util.Arrays;
 /// What is kept depends on the pairs alone, not on the order they come in: all that are nearer than
 /// the nearest one dropped.
 final class EdgeCollector {
+  private static final int PER_DATUM = 32;
+  private static final int MOST = 1 << 26;
+
   private final long capacity;
   private final Buffer kept = new Buffer();
   private volatile double dropped = Double.POSITIVE_INFINITY;
 
   EdgeCollector(long capacity) {
     this.capacity = capacity;
+  }
+
+  /// How many pairs are kept of so many data.
+  static long capacity(int data) {
+    return Math.min((long) PER_DATUM * data, MOST);
   }
 
   /// Distance from which on pairs were dropped; infinity when none was.

@@ -1,17 +1,18 @@
 package dev.portolan.index.duplicates;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
-/// Oldest wins over kept pairs: the same rule as [OldestWins], with distances already known.
-final class EdgeScan {
+/// The first wins over kept pairs: the same rule as [OldestWins], with distances already known.
+///
+/// Made once for several cutoffs: `8·pairs` bytes. Immutable; safe for many threads.
+public final class EdgeScan {
   private final DuplicateEdges edges;
-  private final double cutoff;
   private final int[] start;
   private final int[] pair;
 
-  EdgeScan(DuplicateEdges edges, double cutoff) {
+  EdgeScan(DuplicateEdges edges) {
     this.edges = edges;
-    this.cutoff = cutoff;
     start = new int[edges.size() + 1];
     for (int i = 0; i < edges.pairs(); i++) {
       start[edges.from()[i] + 1]++;
@@ -26,48 +27,104 @@ final class EdgeScan {
     }
   }
 
-  Duplicates run() {
-    int n = edges.size();
-    int[] duplicateOf = edges.copyOf().clone();
-    double[] distance = new double[n];
-    int[] nearest = new int[n];
-    Arrays.fill(nearest, -1);
-    double[] offered = new double[n];
-    Arrays.fill(offered, Double.POSITIVE_INFINITY);
-    for (int row = 0; row < n; row++) {
-      int first = edges.copyOf()[row];
-      if (nearest[first] >= 0) {
-        duplicateOf[row] = nearest[first];
-        distance[row] = offered[first];
-      } else if (first == row) {
-        offer(row, nearest, offered);
-      }
-    }
-    return new Duplicates(cutoff, duplicateOf, distance, components(), edges);
+  /// The largest cutoff that can be asked for; −1 where nothing was searched.
+  public double ceiling() {
+    return edges.ceiling();
   }
 
-  private void offer(int retained, int[] nearest, double[] offered) {
-    for (int i = start[retained]; i < start[retained + 1]; i++) {
-      int p = pair[i];
-      int other = edges.from()[p] == retained ? edges.to()[p] : edges.from()[p];
-      double apart = edges.distance()[p];
-      if (apart <= cutoff && apart < offered[other]) {
-        offered[other] = apart;
-        nearest[other] = retained;
-      }
-    }
+  /// The rows by rank, `[n]`: who comes first is retained.
+  public int[] order() {
+    return edges.order();
   }
 
-  private int[] components() {
-    DisjointSets sets = new DisjointSets(edges.size());
-    for (int row = 0; row < edges.size(); row++) {
-      sets.unite(edges.copyOf()[row], row);
+  /// The duplicates at a cutoff, O(n + pairs).
+  ///
+  /// @throws IllegalArgumentException above the [DuplicateEdges#ceiling]
+  public Duplicates at(double cutoff) {
+    return at(cutoff, _ -> true);
+  }
+
+  /// The duplicates among some rows, as if there were no others; these are their own.
+  ///
+  /// @param live says which rows there are
+  /// @throws IllegalArgumentException above the [DuplicateEdges#ceiling]
+  public Duplicates at(double cutoff, IntPredicate live) {
+    if (!(cutoff >= 0 && cutoff <= edges.ceiling())) {
+      throw new IllegalArgumentException(
+          "duplicate cutoff is "
+              + cutoff
+              + ", the pairs kept with this map are complete from 0 to "
+              + edges.ceiling()
+              + "; build the map again with this cutoff");
     }
-    for (int i = 0; i < edges.pairs(); i++) {
-      if (edges.distance()[i] <= cutoff) {
-        sets.unite(edges.from()[i], edges.to()[i]);
+    return new Scan(cutoff, live).run();
+  }
+
+  /// One pass over the rows in rank. Copies share the offers made to their vector; the first live
+  /// one of them offers itself to others.
+  private final class Scan {
+    private final double cutoff;
+    private final IntPredicate live;
+    private final int[] first;
+    private final int[] nearest;
+    private final double[] offered;
+
+    Scan(double cutoff, IntPredicate live) {
+      this.cutoff = cutoff;
+      this.live = live;
+      first = new int[edges.size()];
+      nearest = new int[edges.size()];
+      offered = new double[edges.size()];
+      Arrays.fill(first, -1);
+      Arrays.fill(nearest, -1);
+      Arrays.fill(offered, Double.POSITIVE_INFINITY);
+    }
+
+    Duplicates run() {
+      int[] duplicateOf = new int[edges.size()];
+      double[] distance = new double[edges.size()];
+      for (int row : edges.order()) {
+        int vector = edges.copyOf()[row];
+        duplicateOf[row] = row;
+        if (!live.test(row)) {
+          continue;
+        }
+        if (nearest[vector] >= 0) {
+          duplicateOf[row] = nearest[vector];
+          distance[row] = offered[vector];
+        } else if (first[vector] < 0) {
+          first[vector] = row;
+          offer(row, vector);
+        } else {
+          duplicateOf[row] = first[vector];
+        }
+      }
+      return new Duplicates(cutoff, duplicateOf, distance, components(), edges);
+    }
+
+    private void offer(int retained, int vector) {
+      for (int i = start[vector]; i < start[vector + 1]; i++) {
+        int p = pair[i];
+        int other = edges.from()[p] == vector ? edges.to()[p] : edges.from()[p];
+        double apart = edges.distance()[p];
+        if (apart <= cutoff && apart < offered[other]) {
+          offered[other] = apart;
+          nearest[other] = retained;
+        }
       }
     }
-    return Components.of(sets).root();
+
+    private int[] components() {
+      DisjointSets sets = new DisjointSets(edges.size());
+      for (int row = 0; row < edges.size(); row++) {
+        sets.unite(edges.copyOf()[row], row);
+      }
+      for (int i = 0; i < edges.pairs(); i++) {
+        if (edges.distance()[i] <= cutoff) {
+          sets.unite(edges.from()[i], edges.to()[i]);
+        }
+      }
+      return Components.of(sets).root();
+    }
   }
 }

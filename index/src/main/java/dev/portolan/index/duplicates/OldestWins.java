@@ -3,13 +3,13 @@ package dev.portolan.index.duplicates;
 import dev.portolan.projection.LatentVectors;
 import java.util.Arrays;
 
-/// The scan that decides who is retained: in order of age, whoever is not yet near a retained
-/// datum.
+/// The scan that decides who is retained: in order of rank, by age unless said otherwise, whoever
+/// is not yet near a retained datum.
 ///
 /// A lexicographic maximal independent set. Each datum that is retained offers itself to all later
 /// data of its component; a datum keeps the nearest offer it got while it was its turn. An exact
-/// copy is younger than its first row and may thus belong to a retained datum that came between the
-/// two and lies nearer: the rule is applied to it as to any other datum.
+/// copy ranks after its first row and may thus belong to a retained datum that came between the two
+/// and lies nearer: the rule is applied to it as to any other datum.
 final class OldestWins {
   private final CopyRows copies;
   private final LatentVectors vectors;
@@ -81,7 +81,7 @@ final class OldestWins {
     }
 
     private void offer(int retained, int row, int other) {
-      if (other == retained || copies.lastRow(members[other]) < row) {
+      if (other == retained || copies.ranking().before(copies.lastRow(members[other]), row)) {
         return;
       }
       double apart = block.distanceUpTo(retained, other, Math.min(cutoff, offered[other]));

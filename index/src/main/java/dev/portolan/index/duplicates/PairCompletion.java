@@ -14,11 +14,10 @@ import java.util.stream.IntStream;
 /// up to 512 are worth the work, and only levels at which few lists are saturated (at 0.3 one
 /// component holds nearly all of a narrow domain). The lists of the neighbour graph give the rest:
 /// each is complete up to its last neighbour.
-final class PairCompletion {
+final class PairCompletion implements NearPairs {
   private static final int OPTIONAL_SIZE = 512;
   private static final int OPTIONAL_SATURATED = 8;
   private static final int PARALLEL_SIZE = 1024;
-  private static final int EDGES_PER_DATUM = 32;
   private static final int HALVINGS = 6;
   private static final double[] COSINE_LEVELS = {0.3, 0.2, 0.15, 0.1, 0.05};
 
@@ -31,7 +30,8 @@ final class PairCompletion {
   private final int[] group;
   private final EdgeCollector collector;
 
-  PairCompletion(NearLists lists, LatentVectors vectors, double cutoff, int rows) {
+  /// @param capacity how many pairs are kept, the nearest
+  PairCompletion(NearLists lists, LatentVectors vectors, double cutoff, long capacity) {
     this.lists = lists;
     this.vectors = vectors;
     this.cutoff = cutoff;
@@ -40,7 +40,7 @@ final class PairCompletion {
     reach = new double[vectors.size()];
     Arrays.fill(reach, -1);
     group = new int[vectors.size()];
-    collector = new EdgeCollector(Math.min((long) EDGES_PER_DATUM * rows, 1 << 26));
+    collector = new EdgeCollector(capacity);
   }
 
   /// Searches once; [#pairs] and [#radius] then say what was found and how far it is complete.
@@ -62,15 +62,20 @@ final class PairCompletion {
         .slices(vectors.size(), 256, this::collectListed);
   }
 
-  /// The pairs of unique vectors, the lower first, in no particular order.
-  EdgeCollector.Buffer pairs() {
+  @Override
+  public EdgeCollector.Buffer pairs() {
     return collector.finish();
   }
 
-  /// All pairs of `unique` within this distance were found; call [#pairs] before.
-  double radius(int unique) {
+  @Override
+  public double radius(int unique) {
     double complete = Math.min(limit, Math.max(reach[unique], lists.completeWithin(unique)));
     return Math.min(complete, Math.nextDown(collector.dropped()));
+  }
+
+  /// Up to which distance pairs are kept where the cutoff is this.
+  static double limit(VectorMetric metric, double cutoff) {
+    return levels(metric, cutoff)[0];
   }
 
   private static double[] levels(VectorMetric metric, double cutoff) {

@@ -38,6 +38,26 @@ final class Workers {
     return new Workers(1, progress, from, to);
   }
 
+  int threads() {
+    return threads;
+  }
+
+  /// Takes what others report about this stage.
+  Progress progress() {
+    return new Progress() {
+      @Override
+      public void advance(long done, long total) {
+        double share = total == 0 ? 1 : (double) done / total;
+        progress.advance((long) (STEPS * (from + (to - from) * share)), STEPS);
+      }
+
+      @Override
+      public boolean cancelled() {
+        return progress.cancelled();
+      }
+    };
+  }
+
   /// Stops a long task when the computation was cancelled.
   void check() {
     progress.check();

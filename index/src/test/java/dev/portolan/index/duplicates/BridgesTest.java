@@ -17,7 +17,8 @@ class BridgesTest {
       assertEquals(row % 3, input.graph().rows()[i] % 3, "lists stay inside their group");
     }
     Duplicates duplicates =
-        DuplicateFinder.find(input, new DuplicateCutoff.Absolute(.1), Progress.none());
+        DuplicateFinder.find(
+            input, DuplicateOptions.at(new DuplicateCutoff.Absolute(.1)), Progress.none());
     assertEquals(new Duplicates.Counts(0, 2, 118), duplicates.counts());
     assertEquals(0, duplicates.component()[1]);
     assertTrue(duplicates.component()[2] == 2);

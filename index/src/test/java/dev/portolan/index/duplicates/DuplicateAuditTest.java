@@ -30,7 +30,8 @@ class DuplicateAuditTest {
       double cutoff = metric == VectorMetric.COSINE ? .05 : .3;
       DuplicateInput input = rows.input(16, 2);
       Duplicates found =
-          DuplicateFinder.find(input, new DuplicateCutoff.Absolute(cutoff), Progress.none());
+          DuplicateFinder.find(
+              input, DuplicateOptions.at(new DuplicateCutoff.Absolute(cutoff)), Progress.none());
       int[] first = input.copies().uniqueRows();
       long pairs = 0;
       for (int a = 0; a < first.length; a++) {

@@ -9,6 +9,7 @@ import dev.portolan.projection.VectorMetric;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 class DuplicateEdgesTest {
@@ -28,6 +29,22 @@ class DuplicateEdgesTest {
     assertArrayEquals(edges.from(), read.from());
     assertArrayEquals(edges.to(), read.to());
     assertArrayEquals(edges.distance(), read.distance());
+    assertArrayEquals(bytes, read.toBytes());
+  }
+
+  @Test
+  void bytes_ofVersion1_areReadByAge() {
+    byte[] bytes = edges.toBytes();
+    int header = 16;
+    int order = 4 * edges.size();
+    ByteBuffer first = ByteBuffer.allocate(bytes.length - order);
+    first.put(bytes, 0, header).putInt(4, 1);
+    first.put(bytes, header + order, bytes.length - header - order - 4);
+    CRC32C crc = new CRC32C();
+    crc.update(first.array(), 0, first.position());
+    first.putInt((int) crc.getValue());
+    DuplicateEdges read = DuplicateEdges.fromBytes(first.flip());
+    assertArrayEquals(edges.order(), read.order());
     assertArrayEquals(bytes, read.toBytes());
   }
 

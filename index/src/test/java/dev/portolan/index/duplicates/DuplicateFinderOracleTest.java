@@ -1,9 +1,13 @@
 package dev.portolan.index.duplicates;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.projection.VectorMetric;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The finder against the definition: every row in order, compared with every retained earlier one.
@@ -51,6 +55,48 @@ class DuplicateFinderOracleTest {
     }
   }
 
+  @Test
+  void find_byPriority_equalsNaiveScanInThatOrder() {
+    Rows rows = Rows.random(VectorMetric.COSINE, 900, 6, Rows.SEED).planted(60, 90, .3, Rows.SEED);
+    Random random = new Random(Rows.SEED);
+    double[] values = new double[rows.size()];
+    Arrays.setAll(values, _ -> random.nextInt(9) == 0 ? Double.NaN : random.nextInt(30));
+    Ranking ranking = Ranking.descending(values);
+    DuplicateInput input = rows.input(16, 2, ranking);
+    Duplicates found = Rows.find(input, .05);
+    assertSame(rows, ranking, found, .05);
+    assertSame(rows, ranking, Rows.findExactly(input, .05), .05);
+    assertSame(rows, ranking, found.edges().at(.03), .03);
+    assertTrue(found.counts().deletionCandidates() > 150, "candidates " + found.counts());
+  }
+
+  @Test
+  void findExactly_manyPairs_equalsNaiveScanAndKeepsAllPairs() {
+    for (VectorMetric metric : VectorMetric.values()) {
+      Rows rows = Rows.random(metric, 900, 4, Rows.SEED).planted(40, 60, .3, Rows.SEED);
+      Duplicates found = Rows.findExactly(rows.input(16, 2), .02);
+      Ranking byAge = Ranking.byAge(rows.size());
+      assertSame(rows, byAge, found, .02);
+      double ceiling = found.edges().ceiling();
+      assertTrue(ceiling >= .02, "ceiling " + ceiling);
+      assertSame(rows, byAge, found.edges().at(ceiling), ceiling);
+    }
+  }
+
+  @Test
+  void scan_ofSomeRows_equalsNaiveScanOfTheseAlone() {
+    Rows rows = Rows.random(VectorMetric.COSINE, 700, 4, Rows.SEED).planted(40, 60, .3, Rows.SEED);
+    EdgeScan pairs = Rows.findExactly(rows.input(16, 2), .05).edges().scan();
+    Random random = new Random(Rows.SEED);
+    int[] some = IntStream.range(0, rows.size()).filter(_ -> random.nextInt(3) > 0).toArray();
+    Duplicates found = pairs.at(.05, row -> Arrays.binarySearch(some, row) >= 0);
+    Duplicates alone = Rows.findExactly(rows.only(some).input(16, 2), .05);
+    for (int i = 0; i < some.length; i++) {
+      assertEquals(some[alone.duplicateOf()[i]], found.duplicateOf()[some[i]], "row " + some[i]);
+      assertEquals(alone.distance()[i], found.distance()[some[i]], "row " + some[i]);
+    }
+  }
+
   private static Duplicates assertNaive(Rows rows, double cutoff) {
     Duplicates duplicates = rows.find(cutoff, 2);
     assertSame(rows, duplicates, cutoff);
@@ -58,12 +104,18 @@ class DuplicateFinderOracleTest {
   }
 
   private static void assertSame(Rows rows, Duplicates duplicates, double cutoff) {
+    assertSame(rows, Ranking.byAge(rows.size()), duplicates, cutoff);
+  }
+
+  private static void assertSame(Rows rows, Ranking ranking, Duplicates duplicates, double cutoff) {
     int[] duplicateOf = new int[rows.size()];
     double[] distance = new double[rows.size()];
-    for (int row = 0; row < rows.size(); row++) {
+    for (int place = 0; place < rows.size(); place++) {
+      int row = ranking.order()[place];
       double nearest = Double.POSITIVE_INFINITY;
       duplicateOf[row] = row;
-      for (int earlier = 0; earlier < row; earlier++) {
+      for (int before = 0; before < place; before++) {
+        int earlier = ranking.order()[before];
         if (duplicateOf[earlier] == earlier) {
           double apart = rows.distance(earlier, row);
           if (apart <= cutoff && apart < nearest) {

@@ -84,7 +84,8 @@ class DuplicateFinderTest {
   void find_euclideanByDefault_isOff() {
     Rows rows = Rows.of(VectorMetric.EUCLIDEAN, direction(0), direction(0));
     Duplicates off =
-        DuplicateFinder.find(rows.input(16, 1), new DuplicateCutoff.Default(), Progress.none());
+        DuplicateFinder.find(
+            rows.input(16, 1), DuplicateOptions.at(new DuplicateCutoff.Default()), Progress.none());
     assertFalse(off.searched());
     assertEquals(new Duplicates.Counts(2, 0, 0), off.counts());
     assertThrows(IllegalArgumentException.class, () -> off.edges().at(0));
@@ -101,10 +102,9 @@ class DuplicateFinderTest {
       }
     }
     DuplicateCutoff cutoff = new DuplicateCutoff.ShareOfMedian(.5);
-    Duplicates small = DuplicateFinder.find(rows.input(16, 1), cutoff, Progress.none());
-    Duplicates large =
-        DuplicateFinder.find(
-            Rows.of(VectorMetric.EUCLIDEAN, larger).input(16, 1), cutoff, Progress.none());
+    Duplicates small =
+        DuplicateFinder.find(rows.input(16, 1), DuplicateOptions.at(cutoff), Progress.none());
+    Duplicates large = Rows.find(Rows.of(VectorMetric.EUCLIDEAN, larger).input(16, 1), cutoff);
     assertTrue(small.counts().deletionCandidates() > 0);
     assertArrayEquals(small.duplicateOf(), large.duplicateOf());
   }
@@ -124,7 +124,9 @@ class DuplicateFinderTest {
         };
     assertThrows(
         CancellationException.class,
-        () -> DuplicateFinder.find(input, new DuplicateCutoff.Default(), cancelled));
+        () ->
+            DuplicateFinder.find(
+                input, DuplicateOptions.at(new DuplicateCutoff.Default()), cancelled));
   }
 
   @Test
@@ -144,7 +146,7 @@ class DuplicateFinderTest {
             return false;
           }
         };
-    DuplicateFinder.find(input, new DuplicateCutoff.Absolute(.01), ascending);
+    DuplicateFinder.find(input, DuplicateOptions.at(new DuplicateCutoff.Absolute(.01)), ascending);
     assertTrue(last[0] > 500, "ended at " + last[0]);
   }
 

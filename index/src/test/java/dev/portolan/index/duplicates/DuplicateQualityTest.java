@@ -49,7 +49,8 @@ class DuplicateQualityTest {
     DuplicateInput input = posts.input(16, 2);
     for (double cutoff : new double[] {.02, .05, .1, .2}) {
       Duplicates found =
-          DuplicateFinder.find(input, new DuplicateCutoff.Absolute(cutoff), Progress.none());
+          DuplicateFinder.find(
+              input, DuplicateOptions.at(new DuplicateCutoff.Absolute(cutoff)), Progress.none());
       DuplicateAudit audit = Rows.audit(input, found);
       assertTrue(audit.recall() >= .999, cutoff + ": " + audit);
       assertTrue(found.edges().ceiling() >= cutoff, cutoff + ": " + found.edges().ceiling());

@@ -59,6 +59,10 @@ record Rows(float[][] values, int dimensions, VectorMetric metric) implements La
   }
 
   DuplicateInput input(int k, int threads) {
+    return input(k, threads, Ranking.byAge(size()));
+  }
+
+  DuplicateInput input(int k, int threads, Ranking ranking) {
     ExactCopies copies = ExactCopies.of(this, threads);
     LatentVectors unique = copies.unique(this);
     NeighborOptions options = new NeighborOptions(k, SEED, threads);
@@ -66,12 +70,28 @@ record Rows(float[][] values, int dimensions, VectorMetric metric) implements La
         copies,
         NeighborSearch.build(unique, Seeds.none(), options, Progress.none()).graph(),
         unique,
+        ranking,
         threads);
   }
 
   Duplicates find(double cutoff, int threads) {
+    return find(input(16, threads), cutoff);
+  }
+
+  static Duplicates find(DuplicateInput input, double cutoff) {
+    return find(input, new DuplicateCutoff.Absolute(cutoff));
+  }
+
+  static Duplicates find(DuplicateInput input, DuplicateCutoff cutoff) {
+    return DuplicateFinder.find(input, DuplicateOptions.at(cutoff), Progress.none());
+  }
+
+  /// All with all.
+  static Duplicates findExactly(DuplicateInput input, double cutoff) {
     return DuplicateFinder.find(
-        input(16, threads), new DuplicateCutoff.Absolute(cutoff), Progress.none());
+        input,
+        new DuplicateOptions(new DuplicateCutoff.Absolute(cutoff), new Retention.Oldest(), true),
+        Progress.none());
   }
 
   /// Audits with all unique vectors as the sample, one of them twice.
