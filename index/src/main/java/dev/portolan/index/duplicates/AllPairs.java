@@ -1,6 +1,6 @@
 package dev.portolan.index.duplicates;
 
-import dev.portolan.projection.ExactNeighbors;
+import dev.portolan.projection.ExactPairs;
 import dev.portolan.projection.LatentVectors;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 
 /// All pairs of vectors, compared: components and near pairs that owe nothing to neighbour lists.
 ///
-/// Float sums rule out what is far; what is near is measured in double precision. `m²·d`
-/// multiplications, the vectors once more in memory (`4·m·d` bytes).
+/// Float sums rule out what is far; what is near is measured in double precision. `m²·d/2`
+/// multiplications, the vectors twice more in memory (`8·m·d` bytes).
 final class AllPairs implements NearPairs {
   private final LatentVectors vectors;
   private final double cutoff;
@@ -30,8 +30,7 @@ final class AllPairs implements NearPairs {
   Components components(Workers workers) {
     int[] all = IntStream.range(0, vectors.size()).toArray();
     VectorBlock block = VectorBlock.of(vectors, all);
-    ExactNeighbors.scan(
-        vectors, all, workers.threads(), workers.progress(), () -> new Row(block)::visit);
+    ExactPairs.scan(vectors, workers.threads(), workers.progress(), () -> new Row(block)::visit);
     DisjointSets sets = new DisjointSets(vectors.size());
     for (DisjointSets some : partitions) {
       for (int i = 0; i < vectors.size(); i++) {
@@ -61,10 +60,10 @@ final class AllPairs implements NearPairs {
       partitions.add(sets);
     }
 
-    void visit(int a, float[] distances) {
+    void visit(int a, float[] distances, int offset) {
       EdgeCollector.Buffer near = new EdgeCollector.Buffer();
-      for (int b = a + 1; b < distances.length; b++) {
-        double least = least(distances[b]);
+      for (int b = a + 1; b < vectors.size(); b++) {
+        double least = least(distances[offset + b]);
         if (least <= cutoff && sets.find(a) != sets.find(b) && block.distance(a, b) <= cutoff) {
           sets.unite(a, b);
         }
