@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /// that distances to the nearest are like those of the real ones (`ScaleRun` prints both). The
 /// datum at `i` depends on the seed and on `i` only: a larger mixture begins with the smaller one.
 /// Nothing is kept.
-final class Mixture implements Iterable<Datum> {
+public final class Mixture implements Iterable<Datum> {
   private static final double STEP = .5;
 
   /// Length of the noise, as a share of the distance to the neighbour at [#SPACING_RANK].
@@ -25,13 +25,13 @@ final class Mixture implements Iterable<Datum> {
   private final int n;
   private final long seed;
 
-  Mixture(RealVectors real, int n, long seed) {
+  public Mixture(RealVectors real, int n, long seed) {
     this.real = real;
     this.n = n;
     this.seed = seed;
   }
 
-  static String id(int i) {
+  public static String id(int i) {
     return "d" + i;
   }
 

@@ -18,13 +18,13 @@ import java.util.List;
 ///
 /// @param rows `[m][384]`
 /// @param near neighbours by cosine distance
-record RealVectors(List<float[]> rows, NeighborGraph near) {
+public record RealVectors(List<float[]> rows, NeighborGraph near) {
   private static final Path DATA = Path.of("../shared/data");
   private static final List<String> SETS =
       List.of("newsgroups20", "stackoverflow20k", "papers", "banking77");
   private static final int NEIGHBORS = 15;
 
-  static RealVectors read(long seed) {
+  public static RealVectors read(long seed) {
     List<float[]> rows = new ArrayList<>();
     for (String set : SETS) {
       Path file = DATA.resolve(set).resolve("vectors_f16.npy.gz");
@@ -42,7 +42,7 @@ record RealVectors(List<float[]> rows, NeighborGraph near) {
     return new RealVectors(rows, near);
   }
 
-  int dimensions() {
+  public int dimensions() {
     return rows.getFirst().length;
   }
 
