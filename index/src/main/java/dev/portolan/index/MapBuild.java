@@ -7,10 +7,10 @@ import dev.portolan.index.duplicates.DuplicateFinder;
 import dev.portolan.index.duplicates.DuplicateInput;
 import dev.portolan.index.duplicates.DuplicateOptions;
 import dev.portolan.index.duplicates.Duplicates;
-import dev.portolan.index.topics.Coverage;
 import dev.portolan.index.topics.TopicBuild;
 import dev.portolan.index.topics.TopicInput;
 import dev.portolan.index.topics.TopicOptions;
+import dev.portolan.index.topics.TopicSpace;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.index.topics.Topics;
 import dev.portolan.projection.ExactCopies;
@@ -118,7 +118,7 @@ public final class MapBuild {
 
     NeighborResult neighbors = findNeighbors(unique, vectors.seeds());
     Positions positions = project(unique, neighbors);
-    Topics topics = findTopics(vectors.latent(), unique, copies, neighbors, labels);
+    Topics topics = findTopics(vectors.latent(), unique, copies, neighbors, positions, labels);
     DuplicateOptions wanted = options.duplicates().settled(rows.count());
     DuplicateInput input =
         new DuplicateInput(
@@ -206,31 +206,44 @@ public final class MapBuild {
       LatentVectors unique,
       ExactCopies copies,
       NeighborResult neighbors,
+      Positions positions,
       LabelTexts labels) {
     Progress progress = clock.begin(BuildStage.TOPICS);
     if (!options.topics()) {
       return new Topics(TopicTree.empty(), new int[latent.size()]);
     }
-    float[] space =
-        NodeEmbedding.of(
-            neighbors.graph(),
-            TOPIC_DIMENSIONS,
-            TOPIC_EPOCHS,
-            options.seed(),
-            options.threads(),
-            progress);
     TopicInput input =
         new TopicInput(
-            space,
-            TOPIC_DIMENSIONS,
+            switch (options.topicSpace()) {
+              case GRAPH ->
+                  NodeEmbedding.of(
+                      neighbors.graph(),
+                      TOPIC_DIMENSIONS,
+                      TOPIC_EPOCHS,
+                      options.seed(),
+                      options.threads(),
+                      progress);
+              case MAP -> places(positions);
+            },
+            options.topicSpace() == TopicSpace.MAP ? 2 : TOPIC_DIMENSIONS,
             copies.uniqueIndices(),
             (points, k) -> voters(unique, neighbors, points, k),
             latent,
             labels.source());
     return TopicBuild.find(
         input,
-        new TopicOptions(options.topicDepths(), Coverage.PARTIAL, options.threads()),
+        new TopicOptions(options.topicDepths(), options.topicCoverage(), options.threads()),
         clock.begin(BuildStage.LABELS));
+  }
+
+  /// `[points][2]`
+  private static float[] places(Positions positions) {
+    float[] places = new float[2 * positions.x().length];
+    for (int i = 0; i < positions.x().length; i++) {
+      places[2 * i] = positions.x()[i];
+      places[2 * i + 1] = positions.y()[i];
+    }
+    return places;
   }
 
   /// `[points][k]`, −1 where there are fewer.

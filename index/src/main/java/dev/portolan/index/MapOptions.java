@@ -3,6 +3,8 @@ package dev.portolan.index;
 import dev.portolan.index.duplicates.DuplicateCutoff;
 import dev.portolan.index.duplicates.DuplicateOptions;
 import dev.portolan.index.duplicates.Retention;
+import dev.portolan.index.topics.Coverage;
+import dev.portolan.index.topics.TopicSpace;
 import dev.portolan.projection.Projection;
 import dev.portolan.projection.VectorMetric;
 import dev.portolan.storage.MapStore;
@@ -19,6 +21,8 @@ import dev.portolan.storage.Metric;
 /// @param projection how positions are found
 /// @param topics whether to look for topics
 /// @param topicDepths levels of the topic hierarchy at most, 1 to 5
+/// @param topicCoverage whether unclear data stay without a topic
+/// @param topicSpace where topics are looked for
 /// @param duplicates how near duplicates are, and who of them stays
 /// @param seed of everything random: the same data and seed give the same map
 /// @param threads computing threads; any number gives the same map
@@ -29,6 +33,8 @@ public record MapOptions(
     Projection projection,
     boolean topics,
     int topicDepths,
+    Coverage topicCoverage,
+    TopicSpace topicSpace,
     DuplicateOptions duplicates,
     long seed,
     int threads,
@@ -69,6 +75,8 @@ public record MapOptions(
         projection,
         topics,
         topicDepths,
+        topicCoverage,
+        topicSpace,
         duplicates,
         seed,
         threads,
@@ -99,6 +107,8 @@ public record MapOptions(
     private Projection.Init init = Projection.Umap.defaults().init();
     private boolean topics = true;
     private int topicDepths = 3;
+    private Coverage topicCoverage = Coverage.PARTIAL;
+    private TopicSpace topicSpace = TopicSpace.GRAPH;
     private DuplicateCutoff duplicates = new DuplicateCutoff.Default();
     private Retention retention = new Retention.Oldest();
     private boolean exactDuplicates;
@@ -171,6 +181,18 @@ public record MapOptions(
       return this;
     }
 
+    /// Whether data that belong nowhere clearly stay without a topic (the default), or all get one.
+    public Builder topicCoverage(Coverage wanted) {
+      topicCoverage = wanted;
+      return this;
+    }
+
+    /// Where topics are looked for: in the graph of neighbours (the default), or on the map.
+    public Builder topicSpace(TopicSpace wanted) {
+      topicSpace = wanted;
+      return this;
+    }
+
     /// A distance in the unit of the map's metric.
     public Builder duplicateCutoff(double distance) {
       duplicates = new DuplicateCutoff.Absolute(distance);
@@ -219,6 +241,8 @@ public record MapOptions(
           projection == null ? umap : projection,
           topics,
           topicDepths,
+          topicCoverage,
+          topicSpace,
           new DuplicateOptions(duplicates, retention, exactDuplicates),
           seed,
           threads,

@@ -3,6 +3,8 @@ package dev.portolan.index;
 import dev.portolan.index.duplicates.DuplicateCutoff;
 import dev.portolan.index.duplicates.DuplicateOptions;
 import dev.portolan.index.duplicates.Retention;
+import dev.portolan.index.topics.Coverage;
+import dev.portolan.index.topics.TopicSpace;
 import dev.portolan.projection.Projection;
 import dev.portolan.projection.VectorMetric;
 import tools.jackson.core.JacksonException;
@@ -14,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// again:
 ///
 /// ```
-/// {"labelField":"body","metric":"EUCLIDEAN","topics":true,"topicDepths":3,"seed":7,"keepGenerations":2,
+/// {"labelField":"body","metric":"EUCLIDEAN","topics":true,"topicDepths":3,
+///  "topicCoverage":"PARTIAL","topicSpace":"GRAPH","seed":7,"keepGenerations":2,
 ///  "projection":{"name":"umap","nNeighbors":15,"minDist":0.1,"spread":1.0,"nEpochs":0,
 ///                "negativeSamples":5,"init":"PCA"},
 ///  "duplicates":{"name":"absolute","value":0.05,"retain":"highest:votes","exact":false}}
@@ -35,6 +38,8 @@ final class MapOptionsJson {
         JSON.createObjectNode()
             .put("topics", options.topics())
             .put("topicDepths", options.topicDepths())
+            .put("topicCoverage", options.topicCoverage().name())
+            .put("topicSpace", options.topicSpace().name())
             .put("seed", options.seed())
             .put("keepGenerations", options.keepGenerations());
     if (options.labelField() != null) {
@@ -94,6 +99,9 @@ final class MapOptionsJson {
           .projection(projection(root.required("projection")))
           .topics(root.required("topics").asBoolean())
           .topicDepths(root.required("topicDepths").asInt())
+          .topicCoverage(
+              Coverage.valueOf(root.path("topicCoverage").asString(Coverage.PARTIAL.name())))
+          .topicSpace(TopicSpace.valueOf(root.path("topicSpace").asString(TopicSpace.GRAPH.name())))
           .duplicates(cutoff(root.required("duplicates")))
           .retain(Retention.of(root.path("duplicates").path("retain").asString("oldest")))
           .exactDuplicates(root.path("duplicates").path("exact").asBoolean(false))

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.portolan.index.duplicates.DuplicateCutoff;
+import dev.portolan.index.duplicates.Retention;
+import dev.portolan.index.topics.Coverage;
+import dev.portolan.index.topics.TopicSpace;
 import dev.portolan.projection.Projection;
 import dev.portolan.projection.VectorMetric;
 import java.util.List;
@@ -24,7 +27,11 @@ class MapOptionsJsonTest {
               .projection(projection(random))
               .topics(random.nextBoolean())
               .topicDepths(random.nextInt(1, 6))
+              .topicCoverage(Coverage.values()[random.nextInt(2)])
+              .topicSpace(TopicSpace.values()[random.nextInt(2)])
               .duplicates(duplicates(random))
+              .retain(random.nextBoolean() ? new Retention.Oldest() : new Retention.Lowest("a:\"b"))
+              .exactDuplicates(random.nextBoolean())
               .seed(random.nextLong())
               .keepGenerations(random.nextInt(9))
               .build();

@@ -6,6 +6,8 @@ import dev.portolan.Portolan;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.duplicates.DuplicateCutoff;
 import dev.portolan.index.duplicates.Retention;
+import dev.portolan.index.topics.Coverage;
+import dev.portolan.index.topics.TopicSpace;
 import dev.portolan.projection.VectorMetric;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -99,6 +101,21 @@ final class MapVerb implements Callable<Integer> {
   private Integer topicDepths;
 
   @Option(
+      names = "--topic-coverage",
+      paramLabel = "partial|full",
+      description =
+          "Whether data that belong nowhere clearly stay without a topic (partial, the default).")
+  private Coverage topicCoverage = Coverage.PARTIAL;
+
+  @Option(
+      names = "--topic-space",
+      paramLabel = "graph|map",
+      description =
+          "Where topics are looked for: among neighbours (graph, the default), or on the map as"
+              + " the eye does.")
+  private TopicSpace topicSpace = TopicSpace.GRAPH;
+
+  @Option(
       names = "--keep",
       paramLabel = "N",
       description = "Earlier generations that stay, to roll back to; default 2.")
@@ -146,6 +163,8 @@ final class MapVerb implements Callable<Integer> {
           .labelField(labelField)
           .metric(metric)
           .topics(!noTopics)
+          .topicCoverage(topicCoverage)
+          .topicSpace(topicSpace)
           .duplicates(cutoff)
           .retain(retention)
           .exactDuplicates(exactDuplicates)

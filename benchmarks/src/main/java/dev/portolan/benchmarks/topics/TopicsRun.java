@@ -1,0 +1,217 @@
+package dev.portolan.benchmarks.topics;
+
+import dev.portolan.Dataset;
+import dev.portolan.EmbeddingMap;
+import dev.portolan.Portolan;
+import dev.portolan.benchmarks.Folder;
+import dev.portolan.benchmarks.Machine;
+import dev.portolan.exchange.NpyFile;
+import dev.portolan.index.BuildMonitor;
+import dev.portolan.index.BuildReport;
+import dev.portolan.index.MapOptions;
+import dev.portolan.index.duplicates.DuplicateCutoff;
+import dev.portolan.index.topics.Coverage;
+import dev.portolan.index.topics.Topic;
+import dev.portolan.index.topics.TopicSpace;
+import dev.portolan.index.topics.TopicTree;
+import dev.portolan.projection.Projection;
+import dev.portolan.query.MapTopics;
+import dev.portolan.storage.DataStore;
+import dev.portolan.storage.Datum;
+import dev.portolan.storage.Metric;
+import dev.portolan.storage.Schema;
+import dev.portolan.storage.TextAnalysis;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import smile.validation.metric.AdjustedMutualInformation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Topics of the labelled real sets beside their labels, and how well they are named.
+///
+/// Usage: `benchmarks/run topics [--trees] [SET…]` from the repository's root; wants the text sets
+/// of `../shared/data`. One set of parameters for all of them.
+public final class TopicsRun {
+  private static final Path DATA = Path.of("../shared/data");
+  private static final Path RESULT = Path.of("benchmarks/results/topics.md");
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int TOP_WORDS = 10;
+
+  private static final List<TopicSet> SETS =
+      List.of(
+          new TopicSet("newsgroups20", "text", "label_l2"),
+          new TopicSet("stackoverflow20k", "text", "label_name"),
+          new TopicSet("banking77", "text", "label"),
+          new TopicSet("papers", "title", "field"));
+
+  private record TopicSet(String name, String text, String label) {}
+
+  private final StringBuilder out = new StringBuilder();
+  private final boolean trees;
+
+  private TopicsRun(boolean trees) {
+    this.trees = trees;
+  }
+
+  public static void main(String[] args) throws IOException {
+    List<String> wanted = Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();
+    Path work = Files.createTempDirectory("portolan-topics");
+    try {
+      TopicsRun run = new TopicsRun(Arrays.asList(args).contains("--trees"));
+      run.head();
+      for (TopicSet set : SETS) {
+        if (wanted.isEmpty() || wanted.contains(set.name())) {
+          run.of(set, work.resolve(set.name()));
+        }
+      }
+      System.out.print(run.out);
+      if (wanted.isEmpty()) {
+        Files.writeString(RESULT, run.out);
+      }
+    } finally {
+      Folder.delete(work);
+    }
+  }
+
+  private void head() {
+    out.append("# Topics beside known labels\n\n");
+    out.append("%s. %s%n%n".formatted(Machine.describe(), LocalDate.now()));
+    out.append(
+        """
+        AMI: adjusted mutual information (over the mean of the two entropies, as scikit-learn) with the labels of the set, over assigned
+        data, and over all data with the unassigned as one group. NPMI and diversity of the ten most telling
+        single words of each topic. Parameters are the defaults.
+
+        | set | coverage, space | depth | topics | coverage | AMI assigned | AMI all | NPMI | diversity | topics + labels, s |
+        |---|---|---|---|---|---|---|---|---|---|
+        """);
+  }
+
+  private void of(TopicSet set, Path directory) throws IOException {
+    List<JsonNode> documents = documents(set);
+    float[][] vectors = NpyFile.vectors(DATA.resolve(set.name()).resolve("vectors_f16.npy.gz"));
+    try (Portolan db = Portolan.open(directory)) {
+      Dataset dataset =
+          db.create(
+              set.name(),
+              Schema.builder().latent(vectors[0].length, Metric.COSINE).text("text").build());
+      List<Datum> data = new ArrayList<>();
+      for (int i = 0; i < vectors.length; i++) {
+        data.add(
+            Datum.of("d" + i, vectors[i])
+                .with("text", documents.get(i).path(set.text()).asString()));
+      }
+      dataset.load(data, DataStore.LoadProgress.none());
+      int[] labels = numbers(documents.stream().map(d -> d.path(set.label()).asString()).toList());
+      List<Set<String>> words =
+          documents.stream().map(d -> words(d.path(set.text()).asString())).toList();
+      built(set, dataset, labels, words, Coverage.PARTIAL, TopicSpace.GRAPH);
+      built(set, dataset, labels, words, Coverage.FULL, TopicSpace.GRAPH);
+      built(set, dataset, labels, words, Coverage.PARTIAL, TopicSpace.MAP);
+    }
+  }
+
+  private static List<JsonNode> documents(TopicSet set) throws IOException {
+    Path file = DATA.resolve(set.name()).resolve("docs.jsonl.gz");
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+      return lines.lines().map(JSON::readTree).toList();
+    }
+  }
+
+  private static Set<String> words(String text) {
+    Set<String> words = new HashSet<>();
+    TextAnalysis.words(text, word -> words.add(word.toString()), () -> {});
+    return words;
+  }
+
+  private static int[] numbers(List<String> labels) {
+    Map<String, Integer> known = new HashMap<>();
+    return labels.stream()
+        .mapToInt(label -> known.computeIfAbsent(label, _ -> known.size()))
+        .toArray();
+  }
+
+  private void built(
+      TopicSet set,
+      Dataset dataset,
+      int[] labels,
+      List<Set<String>> words,
+      Coverage coverage,
+      TopicSpace space) {
+    EmbeddingMap map =
+        dataset.buildMap(
+            MapOptions.builder()
+                .projection(
+                    space == TopicSpace.MAP ? Projection.Umap.defaults() : new Projection.Pca())
+                .topicCoverage(coverage)
+                .topicSpace(space)
+                .duplicates(new DuplicateCutoff.Off())
+                .build(),
+            BuildMonitor.none());
+    MapTopics.PerDatum found = map.topics().perDatum();
+    TopicTree tree = map.topics().tree();
+    double seconds =
+        map.report().stages().stream()
+            .filter(stage -> stage.name().contains("topic") || stage.name().contains("label"))
+            .mapToDouble(BuildReport.Stage::seconds)
+            .sum();
+    for (int depth = 1; depth <= tree.depths(); depth++) {
+      String[] topics = found.labels()[depth - 1];
+      int[] of = numbers(Arrays.stream(topics).map(t -> t == null ? "" : t).toList());
+      int[] assigned =
+          java.util.stream.IntStream.range(0, of.length).filter(i -> topics[i] != null).toArray();
+      LabelQuality quality =
+          LabelQuality.of(tree.atDepth(depth).stream().map(TopicsRun::topWords).toList(), words);
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %s, %s | %d | %d | %.3f | %.3f | %.3f | %.3f | %.3f | %.1f |%n",
+              set.name(),
+              coverage.name().toLowerCase(Locale.ROOT),
+              space.name().toLowerCase(Locale.ROOT),
+              depth,
+              tree.atDepth(depth).size(),
+              (double) assigned.length / of.length,
+              ami(pick(labels, assigned), pick(of, assigned)),
+              ami(labels, of),
+              quality.npmi(),
+              quality.diversity(),
+              seconds));
+    }
+    if (trees && coverage == Coverage.PARTIAL && space == TopicSpace.GRAPH) {
+      System.out.println("## " + set.name() + "\n" + tree + "\n");
+    }
+  }
+
+  private static List<String> topWords(Topic topic) {
+    return Arrays.stream(topic.description().split("/"))
+        .filter(term -> !term.contains(" "))
+        .limit(TOP_WORDS)
+        .toList();
+  }
+
+  private static double ami(int[] a, int[] b) {
+    return AdjustedMutualInformation.sum(a, b);
+  }
+
+  private static int[] pick(int[] values, int[] places) {
+    return Arrays.stream(places).map(place -> values[place]).toArray();
+  }
+}
