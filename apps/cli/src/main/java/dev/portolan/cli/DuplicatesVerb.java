@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows the clusters of duplicates on a map, largest first.",
       "",
-      "In each the datum to keep (the oldest), and below it the others with their distance to it.",
+      "In each the datum to keep (the oldest, or whom `map --retain` says), and below it the others"
+          + " with their distance to it.",
       "",
       "Which cutoff fits depends on the data: --curve says how many would go at each, --cutoff"
           + " shows the clusters at another one, --tag, --delete and --clean-copy act on what could"

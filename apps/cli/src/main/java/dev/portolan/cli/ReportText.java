@@ -84,7 +84,7 @@ record ReportText(List<String[]> lines) {
 
   private static String audit(BuildReport.Duplicates duplicates) {
     if (duplicates.exact()) {
-      return "exact: all pairs were compared";
+      return "audit: all pairs were compared, so none is missed";
     }
     return "audit: %s of %s true pairs missed, so at least %s are found"
         .formatted(

@@ -37,7 +37,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPInputStream;
-import smile.validation.metric.AdjustedMutualInformation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -208,7 +207,7 @@ public final class TopicsRun {
   }
 
   private static double ami(int[] a, int[] b) {
-    return AdjustedMutualInformation.sum(a, b);
+    return MutualInformation.adjusted(a, b);
   }
 
   private static int[] pick(int[] values, int[] places) {
