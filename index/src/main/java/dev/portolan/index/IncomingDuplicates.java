@@ -13,7 +13,6 @@ import dev.portolan.storage.Selected;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -43,10 +42,7 @@ public final class IncomingDuplicates {
   public IncomingDuplicates(DataSnapshot data, double cutoff) {
     this.data = data;
     this.cutoff = cutoff;
-    metric =
-        data.schema().latent().metric() == Metric.EUCLIDEAN
-            ? VectorMetric.EUCLIDEAN
-            : VectorMetric.COSINE;
+    metric = MapOptions.defaults().metricOver(data.schema().latent().metric());
   }
 
   /// Looks at data in their order. Those without a vector are nobody's duplicates, and a datum is
@@ -131,8 +127,7 @@ public final class IncomingDuplicates {
   private Nearest[] stored(List<Datum> asked, List<float[]> vectors) {
     Set<Integer> replaced = new HashSet<>();
     for (Datum datum : asked) {
-      OptionalInt known = data.ordinal(datum.id());
-      known.ifPresent(replaced::add);
+      data.ordinal(datum.id()).ifPresent(replaced::add);
     }
     DatumSet others = data.withVector();
     if (!replaced.isEmpty()) {

@@ -3,6 +3,8 @@ package dev.portolan.benchmarks.duplicates;
 import dev.portolan.benchmarks.Folder;
 import dev.portolan.benchmarks.Machine;
 import dev.portolan.benchmarks.scale.RealVectors;
+import dev.portolan.index.MapOptions;
+import dev.portolan.projection.Projection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,11 @@ public final class DuplicatesRun {
   private static final long SEED = 7;
 
   private DuplicatesRun() {}
+
+  /// A map that is built for its duplicates: the quickest positions, no topics.
+  static MapOptions.Builder map() {
+    return MapOptions.builder().projection(new Projection.Pca()).topics(false);
+  }
 
   public static void main(String[] args) throws IOException {
     int[] sizes =

@@ -5,9 +5,7 @@ import dev.portolan.EmbeddingMap;
 import dev.portolan.Portolan;
 import dev.portolan.exchange.NpyFile;
 import dev.portolan.index.BuildMonitor;
-import dev.portolan.index.MapOptions;
 import dev.portolan.index.duplicates.DuplicateClass;
-import dev.portolan.projection.Projection;
 import dev.portolan.query.MapDuplicates;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.Datum;
@@ -82,13 +80,7 @@ final class PlantedGroups {
         db.create(set, Schema.builder().latent(vectors[0].length, Metric.COSINE).build());
     dataset.load(data, DataStore.LoadProgress.none());
     EmbeddingMap map =
-        dataset.buildMap(
-            MapOptions.builder()
-                .projection(new Projection.Pca())
-                .topics(false)
-                .duplicateCutoff(CUTOFF)
-                .build(),
-            BuildMonitor.none());
+        dataset.buildMap(DuplicatesRun.map().duplicateCutoff(CUTOFF).build(), BuildMonitor.none());
     List<MapDuplicates.PerDatum> found = map.duplicates().perDatum();
     double farthest =
         found.stream()

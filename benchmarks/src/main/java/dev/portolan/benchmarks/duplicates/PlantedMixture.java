@@ -7,9 +7,7 @@ import dev.portolan.benchmarks.scale.Mixture;
 import dev.portolan.benchmarks.scale.RealVectors;
 import dev.portolan.index.BuildMonitor;
 import dev.portolan.index.BuildReport;
-import dev.portolan.index.MapOptions;
 import dev.portolan.index.duplicates.DuplicateClass;
-import dev.portolan.projection.Projection;
 import dev.portolan.query.MapDuplicates;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.Datum;
@@ -61,12 +59,7 @@ final class PlantedMixture {
       dataset.load(data(n, originals), DataStore.LoadProgress.none());
       EmbeddingMap map =
           dataset.buildMap(
-              MapOptions.builder()
-                  .projection(new Projection.Pca())
-                  .topics(false)
-                  .duplicateCutoff(CUTOFF)
-                  .build(),
-              BuildMonitor.none());
+              DuplicatesRun.map().duplicateCutoff(CUTOFF).build(), BuildMonitor.none());
       write(map, n, originals);
     }
   }

@@ -4,9 +4,7 @@ import dev.portolan.Dataset;
 import dev.portolan.EmbeddingMap;
 import dev.portolan.Portolan;
 import dev.portolan.index.BuildMonitor;
-import dev.portolan.index.MapOptions;
 import dev.portolan.minilm.MiniLm;
-import dev.portolan.projection.Projection;
 import dev.portolan.query.MapDuplicates;
 import dev.portolan.storage.Datum;
 import dev.portolan.storage.Metric;
@@ -57,13 +55,7 @@ final class RecordPairs {
       add(dataset, model, "t", titles);
       add(dataset, model, "p", twins);
       EmbeddingMap map =
-          dataset.buildMap(
-              MapOptions.builder()
-                  .projection(new Projection.Pca())
-                  .topics(false)
-                  .exactDuplicates(true)
-                  .build(),
-              BuildMonitor.none());
+          dataset.buildMap(DuplicatesRun.map().exactDuplicates(true).build(), BuildMonitor.none());
       write(map, titles, twins);
     }
   }

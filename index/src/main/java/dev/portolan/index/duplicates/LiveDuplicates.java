@@ -21,7 +21,6 @@ public final class LiveDuplicates {
   private final Map<Integer, Double> priorityOf = new HashMap<>();
   private final Comparator<Integer> byRank =
       Comparator.<Integer>comparingDouble(this::descending).thenComparing(Integer::compare);
-  private long evaluated;
 
   /// @param cutoff in the metric's unit, inclusive
   public LiveDuplicates(double cutoff) {
@@ -107,15 +106,6 @@ public final class LiveDuplicates {
     }
   }
 
-  /// Whether a datum is there.
-  public boolean contains(int ordinal) {
-    return nodeOf.containsKey(ordinal);
-  }
-
-  public int size() {
-    return nodeOf.size();
-  }
-
   /// Of whom a datum is a duplicate, O(near vectors).
   ///
   /// @throws IllegalArgumentException when it is not there
@@ -136,11 +126,6 @@ public final class LiveDuplicates {
     return nearest;
   }
 
-  /// How many data were looked at again so far, those of inserts included.
-  public long evaluated() {
-    return evaluated;
-  }
-
   /// Repairs where a vector's first datum has come or changed.
   private void repair(Node node) {
     TreeSet<Node> concerned = queue();
@@ -157,7 +142,6 @@ public final class LiveDuplicates {
   private void repair(TreeSet<Node> concerned) {
     while (!concerned.isEmpty()) {
       Node node = concerned.pollFirst();
-      evaluated++;
       boolean retained =
           node.near.keySet().stream()
               .noneMatch(other -> other.retained && before(other.first(), node.first()));
