@@ -38,6 +38,7 @@ import dev.portolan.storage.MapStore;
 import dev.portolan.storage.Schema;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -227,7 +228,7 @@ public final class MapBuild {
             },
             options.topicSpace() == TopicSpace.MAP ? 2 : TOPIC_DIMENSIONS,
             copies.uniqueIndices(),
-            (points, k) -> voters(unique, neighbors, points, k),
+            (k, seeking) -> voters(unique, neighbors, k, seeking),
             latent,
             labels.source());
     return TopicBuild.find(
@@ -247,12 +248,16 @@ public final class MapBuild {
   }
 
   /// `[points][k]`, −1 where there are fewer.
-  private int[] voters(LatentVectors unique, NeighborResult neighbors, int[] points, int k) {
+  private int[] voters(LatentVectors unique, NeighborResult neighbors, int k, Progress progress) {
+    int[] all = IntStream.range(0, unique.size()).toArray();
     WideNeighbors wide =
-        WideNeighbors.of(unique, neighbors.graph(), points, k, options.threads(), Progress.none());
-    int[] padded = new int[points.length * k];
-    java.util.Arrays.fill(padded, -1);
-    for (int i = 0; i < points.length; i++) {
+        WideNeighbors.of(unique, neighbors.graph(), all, k, options.threads(), progress);
+    if (wide.k() == k) {
+      return wide.rows();
+    }
+    int[] padded = new int[all.length * k];
+    Arrays.fill(padded, -1);
+    for (int i = 0; i < all.length; i++) {
       System.arraycopy(wide.rows(), i * wide.k(), padded, i * k, wide.k());
     }
     return padded;

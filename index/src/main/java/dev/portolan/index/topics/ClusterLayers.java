@@ -31,23 +31,6 @@ record ClusterLayers(int[][] clusterOf, int[][] parents) {
     return clusterOf.length;
   }
 
-  /// The points that lack a cluster in at least one layer, ascending.
-  int[] leftOut() {
-    int m = layers() == 0 ? 0 : clusterOf[0].length;
-    int[] points = new int[m];
-    int n = 0;
-    for (int i = 0; i < m; i++) {
-      boolean missing = false;
-      for (int[] layer : clusterOf) {
-        missing |= layer[i] < 0;
-      }
-      if (missing) {
-        points[n++] = i;
-      }
-    }
-    return Arrays.copyOf(points, n);
-  }
-
   /// Finds a parent for every cluster, or dissolves it.
   void findParents(Votes votes) {
     for (int layer = 1; layer < layers(); layer++) {
@@ -71,7 +54,7 @@ record ClusterLayers(int[][] clusterOf, int[][] parents) {
 
   private int voteForParent(int layer, int[] members, Votes votes) {
     int above = layer > 1 ? clusterOf[layer - 2][members[0]] : -1;
-    return votes.winner(members, this, layer - 1, above);
+    return votes.adopter(members, layer - 1, above);
   }
 
   private void adopt(int layer, int cluster, int[] members) {

@@ -7,13 +7,8 @@ interface NearestClustered {
   /// point falls to; −1 for none.
   int of(int point, int layer, int above);
 
-  /// The answer of [Coverage#PARTIAL]: none.
-  static NearestClustered none() {
-    return (_, _, _) -> -1;
-  }
-
-  /// The answer of [Coverage#FULL]: the cluster of the nearest clustered point, ties by lower
-  /// point. `O(m)` for each point asked for.
+  /// The cluster of the nearest clustered point, ties by lower point. `O(m)` for each point asked
+  /// for.
   static NearestClustered among(float[] coordinates, int dimensions, ClusterLayers clusters) {
     return (point, layer, above) -> {
       int[] clusterOf = clusters.clusterOf()[layer];

@@ -1,5 +1,6 @@
 package dev.portolan.index.topics;
 
+import dev.portolan.projection.Portion;
 import dev.portolan.projection.Progress;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,11 @@ final class Slices {
   Slices share(double start, double end) {
     double width = to - from;
     return new Slices(threads, progress, from + start * width, from + end * width);
+  }
+
+  /// What this one reports, for a computation that runs its own threads.
+  Progress progress() {
+    return new Portion(progress, from, to);
   }
 
   /// Runs one body for all slices.

@@ -28,10 +28,11 @@ public final class TopicBuild {
       return new Topics(TopicTree.empty(), new int[input.pointOf().length]);
     }
     ClusterLayers clusters = ClusterLayers.cut(tree, minSizes);
-    int[][] clusterOfPoint = assign(clusters, input, options);
+    int[][] clusterOfPoint =
+        assign(clusters, input, options, leastSize, slices.share(.4, .6).progress());
     TopicNumbers numbers = TopicNumbers.of(clusterOfPoint, input.pointOf(), clusters);
     List<List<TopicLabels.Name>> names =
-        TopicLabels.of(numbers.rows(), input.labels(), input.latent(), slices.share(.5, 1));
+        TopicLabels.of(numbers.rows(), input.labels(), input.latent(), slices.share(.6, 1));
     return numbers.topics(names);
   }
 
@@ -41,15 +42,23 @@ public final class TopicBuild {
     return CondensedTree.of(Dendrogram.of(tree, input.points()));
   }
 
-  private static int[][] assign(ClusterLayers clusters, TopicInput input, TopicOptions options) {
-    int[] leftOut = clusters.leftOut();
-    int[] neighbors = input.neighbors().nearest(leftOut, Votes.NEIGHBORS);
-    Votes votes = new Votes(input.points(), leftOut, neighbors, options.coverage());
+  private static int[][] assign(
+      ClusterLayers clusters,
+      TopicInput input,
+      TopicOptions options,
+      int leastSize,
+      Progress progress) {
+    int[] neighbors = input.neighbors().nearest(Votes.NEIGHBORS, progress);
+    Votes votes = new Votes(clusters, input.points(), neighbors);
     clusters.findParents(votes);
-    NearestClustered fallback =
-        options.coverage() == Coverage.FULL
-            ? NearestClustered.among(input.coordinates(), input.dimensions(), clusters)
-            : NearestClustered.none();
-    return Assignment.of(clusters, leftOut, votes, fallback);
+    votes.settle();
+    return switch (options.coverage()) {
+      case PARTIAL -> Assignment.partial(clusters, votes, leastSize);
+      case FULL ->
+          Assignment.full(
+              clusters,
+              votes,
+              NearestClustered.among(input.coordinates(), input.dimensions(), clusters));
+    };
   }
 }

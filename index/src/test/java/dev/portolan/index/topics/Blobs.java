@@ -72,10 +72,10 @@ record Blobs(float[] coordinates, int dimensions, int[] groups) implements Laten
 
   /// The nearest points by brute force.
   VoteNeighbors neighbors() {
-    return (points, k) -> {
-      int[] nearest = new int[points.length * k];
-      for (int i = 0; i < points.length; i++) {
-        nearest(points[i], nearest, i * k, k);
+    return (k, _) -> {
+      int[] nearest = new int[size() * k];
+      for (int point = 0; point < size(); point++) {
+        nearest(point, nearest, point * k, k);
       }
       return nearest;
     };

@@ -130,7 +130,7 @@ class TopicBuildTest {
             blobs.coordinates(),
             3,
             blobs.input(new LabelSource.Numbers()).pointOf(),
-            (points, _) -> new int[points.length],
+            (_, _) -> new int[blobs.size()],
             blobs,
             new LabelSource.Numbers());
     IllegalArgumentException error =

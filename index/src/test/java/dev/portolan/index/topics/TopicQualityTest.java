@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Assumptions;
@@ -112,8 +113,9 @@ class TopicQualityTest {
                 unique, Seeds.none(), new NeighborOptions(16, Blobs.SEED, THREADS), Progress.none())
             .graph();
     float[] space = NodeEmbedding.of(graph, 5, 50, Blobs.SEED, THREADS, Progress.none());
+    int[] all = IntStream.range(0, unique.size()).toArray();
     VoteNeighbors neighbors =
-        (points, k) -> WideNeighbors.of(unique, graph, points, k, THREADS, Progress.none()).rows();
+        (k, progress) -> WideNeighbors.of(unique, graph, all, k, THREADS, progress).rows();
     TopicInput input =
         new TopicInput(
             space,
