@@ -505,6 +505,10 @@ public final class Dataset {
         case Damage.Part.Tags _ ->
             throw new IllegalArgumentException(
                 "the tags of dataset '%s' are damaged; restore them from a backup".formatted(name));
+        case Damage.Part.MapEdits(String map) ->
+            throw new IllegalArgumentException(
+                "the edits of map '%s' of dataset '%s' are damaged; restore them from a backup"
+                    .formatted(map, name));
         case Damage.Part.MapGeneration(String map, long number) ->
             damaged.computeIfAbsent(map, _ -> new TreeSet<>()).add(number);
       }

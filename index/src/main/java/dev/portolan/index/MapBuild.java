@@ -7,10 +7,6 @@ import dev.portolan.index.duplicates.DuplicateFinder;
 import dev.portolan.index.duplicates.DuplicateInput;
 import dev.portolan.index.duplicates.DuplicateOptions;
 import dev.portolan.index.duplicates.Duplicates;
-import dev.portolan.index.topics.TopicBuild;
-import dev.portolan.index.topics.TopicInput;
-import dev.portolan.index.topics.TopicOptions;
-import dev.portolan.index.topics.TopicSpace;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.index.topics.Topics;
 import dev.portolan.projection.ExactCopies;
@@ -21,12 +17,10 @@ import dev.portolan.projection.MapQuality;
 import dev.portolan.projection.NeighborOptions;
 import dev.portolan.projection.NeighborResult;
 import dev.portolan.projection.NeighborSearch;
-import dev.portolan.projection.NodeEmbedding;
 import dev.portolan.projection.Positions;
 import dev.portolan.projection.Progress;
 import dev.portolan.projection.Projection;
 import dev.portolan.projection.Projector;
-import dev.portolan.projection.WideNeighbors;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.DatumSet;
@@ -38,7 +32,6 @@ import dev.portolan.storage.MapStore;
 import dev.portolan.storage.Schema;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -65,9 +58,6 @@ public final class MapBuild {
   private static final long SPACE_PER_DATUM = 500;
 
   private static final long SPACE_FIXED = 4 << 20;
-
-  private static final int TOPIC_DIMENSIONS = 5;
-  private static final int TOPIC_EPOCHS = 50;
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String DATA_COMMIT = "portolan.dataCommit";
@@ -119,7 +109,10 @@ public final class MapBuild {
 
     NeighborResult neighbors = findNeighbors(unique, vectors.seeds());
     Positions positions = project(unique, neighbors);
-    Topics topics = findTopics(vectors.latent(), unique, copies, neighbors, positions, labels);
+    TopicLedger ledger = TopicLedger.read(maps.edits());
+    TopicStage.Found found =
+        findTopics(maps, vectors, rows.ordinals(), neighbors, positions, labels, ledger);
+    Topics topics = found.topics();
     DuplicateOptions wanted = options.duplicates().settled(rows.count());
     DuplicateInput input =
         new DuplicateInput(
@@ -146,9 +139,12 @@ public final class MapBuild {
             duplicates,
             copies,
             clock);
+    if (options.topics()) {
+      ledger.after(found.succession()).write(maps.edits(), rows.dataset());
+    }
     maps.publish(
         new GenerationDraft(
-            rows, columns.stored(), about(report, labels), fit(neighbors, topics, duplicates)),
+            rows, columns.stored(), about(report, labels), fit(neighbors, found, duplicates)),
         new GenerationOrigin.Built(),
         options.keepGenerations());
     return report;
@@ -202,65 +198,21 @@ public final class MapBuild {
         progress);
   }
 
-  private Topics findTopics(
-      LatentVectors latent,
-      LatentVectors unique,
-      ExactCopies copies,
+  private TopicStage.Found findTopics(
+      MapStore maps,
+      DistinctVectors vectors,
+      int[] ordinals,
       NeighborResult neighbors,
       Positions positions,
-      LabelTexts labels) {
-    Progress progress = clock.begin(BuildStage.TOPICS);
+      LabelTexts labels,
+      TopicLedger ledger) {
     if (!options.topics()) {
-      return new Topics(TopicTree.empty(), new int[latent.size()]);
+      clock.begin(BuildStage.TOPICS);
+      return TopicStage.none(ordinals.length);
     }
-    TopicInput input =
-        new TopicInput(
-            switch (options.topicSpace()) {
-              case GRAPH ->
-                  NodeEmbedding.of(
-                      neighbors.graph(),
-                      TOPIC_DIMENSIONS,
-                      TOPIC_EPOCHS,
-                      options.seed(),
-                      options.threads(),
-                      progress);
-              case MAP -> places(positions);
-            },
-            options.topicSpace() == TopicSpace.MAP ? 2 : TOPIC_DIMENSIONS,
-            copies.uniqueIndices(),
-            (k, seeking) -> voters(unique, neighbors, k, seeking),
-            latent,
-            labels.source());
-    return TopicBuild.find(
-        input,
-        new TopicOptions(options.topicDepths(), options.topicCoverage(), options.threads()),
-        clock.begin(BuildStage.LABELS));
-  }
-
-  /// `[points][2]`
-  private static float[] places(Positions positions) {
-    float[] places = new float[2 * positions.x().length];
-    for (int i = 0; i < positions.x().length; i++) {
-      places[2 * i] = positions.x()[i];
-      places[2 * i + 1] = positions.y()[i];
-    }
-    return places;
-  }
-
-  /// `[points][k]`, −1 where there are fewer.
-  private int[] voters(LatentVectors unique, NeighborResult neighbors, int k, Progress progress) {
-    int[] all = IntStream.range(0, unique.size()).toArray();
-    WideNeighbors wide =
-        WideNeighbors.of(unique, neighbors.graph(), all, k, options.threads(), progress);
-    if (wide.k() == k) {
-      return wide.rows();
-    }
-    int[] padded = new int[all.length * k];
-    Arrays.fill(padded, -1);
-    for (int i = 0; i < all.length; i++) {
-      System.arraycopy(wide.rows(), i * wide.k(), padded, i * k, wide.k());
-    }
-    return padded;
+    TopicsBefore before = TopicsBefore.of(maps, data, ordinals, options);
+    return new TopicStage(options, vectors, ordinals, neighbors.graph(), before)
+        .find(positions, labels, ledger.nextId(), clock);
   }
 
   private MapColumns columns(
@@ -306,11 +258,14 @@ public final class MapBuild {
   }
 
   private static Map<String, ByteBuffer> fit(
-      NeighborResult neighbors, Topics topics, Duplicates duplicates) {
-    return Map.of(
-        GRAPH_FILE, GraphBytes.write(neighbors.graph()),
-        EDGES_FILE, ByteBuffer.wrap(duplicates.edges().toBytes()),
-        TOPICS_FILE, ByteBuffer.wrap(topics.tree().toJson().getBytes(StandardCharsets.UTF_8)));
+      NeighborResult neighbors, TopicStage.Found found, Duplicates duplicates) {
+    Map<String, ByteBuffer> fit = new LinkedHashMap<>();
+    fit.put(GRAPH_FILE, GraphBytes.write(neighbors.graph()));
+    fit.put(EDGES_FILE, ByteBuffer.wrap(duplicates.edges().toBytes()));
+    byte[] tree = found.topics().tree().toJson().getBytes(StandardCharsets.UTF_8);
+    fit.put(TOPICS_FILE, ByteBuffer.wrap(tree));
+    found.layout().ifPresent(layout -> fit.put(TopicsBefore.LAYOUT_FILE, layout.toBytes()));
+    return fit;
   }
 
   /// The topic tree of a generation, out of its fit.

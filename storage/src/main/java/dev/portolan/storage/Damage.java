@@ -17,6 +17,10 @@ public record Damage(Path file, Part part, String reason) {
     /// Tags and saved selections: written by hand, so only a backup can replace them.
     record Tags() implements Part {}
 
+    /// Names people gave the topics of a map, and the ids it has given: only a backup can replace
+    /// them.
+    record MapEdits(String map) implements Part {}
+
     /// A published generation of a map, or the fit it names.
     record MapGeneration(String map, long number) implements Part {}
   }

@@ -23,7 +23,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.IOUtils;
 
 /// The states of one map on disk: `generations/000012/` with the stored columns, `fit/000003/` with
-/// what later updates need.
+/// what later updates need, `edits/` with what outlives both ([MapEdits]).
 ///
 /// The generation's commit names its fit, so that both appear at once; generations may share one. A
 /// directory without a commit is unfinished: readers pass it over and the next publication removes
@@ -43,10 +43,12 @@ public final class MapStore {
 
   private final Path path;
   private final Fits fits;
+  private final MapEdits edits;
 
   public MapStore(Path dataset, String map) {
     path = dataset.resolve("maps").resolve(Names.check("map", map));
     fits = new Fits(path.resolve("fit"));
+    edits = new MapEdits(path);
   }
 
   /// Names of the maps of a dataset that have a generation, sorted.
@@ -76,6 +78,11 @@ public final class MapStore {
         maps.removeUnfinished(maps.newest().orElse(0));
       }
     }
+  }
+
+  /// What outlives the generations.
+  public MapEdits edits() {
+    return edits;
   }
 
   /// The number of the newest published generation.
@@ -309,6 +316,11 @@ public final class MapStore {
   /// One file of a generation's fit, checked against its checksum.
   public ByteBuffer fit(Generation generation, String name) {
     return fits.read(fitOf(generation.about()), name);
+  }
+
+  /// Whether the fit of a generation has a file; builds by earlier versions have fewer.
+  public boolean fitHas(Generation generation, String name) {
+    return fitFiles(generation.about()).contains(name);
   }
 
   /// The numbers of the published generations, ascending.

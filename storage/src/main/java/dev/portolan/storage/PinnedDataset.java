@@ -42,7 +42,7 @@ final class PinnedDataset implements AutoCloseable {
         PinnedMap states = PinnedMap.of(new MapStore(dataset, map));
         pinned.indexes.addAll(states.generations());
         pinned.fits.addAll(states.fits());
-        pinned.openIfThere(dataset.resolve("maps").resolve(map).resolve("edits"));
+        pinned.openIfThere(MapEdits.path(dataset.resolve("maps").resolve(map)));
       }
       pinned.openIfThere(TagStore.path(dataset));
       pinned.indexes.add(PinnedIndex.newest(dataset.resolve("data")));

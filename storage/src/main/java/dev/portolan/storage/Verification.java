@@ -16,7 +16,7 @@ import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.Lock;
 
 /// Reads every file of a dataset and checks it: checksums, then Lucene's CheckIndex; data, tags,
-/// and the maps' generations and fits.
+/// and the maps' edits, generations and fits.
 ///
 /// Costs one read of all bytes and then some. Takes no lock; safe while others write.
 public final class Verification {
@@ -43,6 +43,10 @@ public final class Verification {
     }
     for (String map : MapStore.names(dataset)) {
       MapStore store = new MapStore(dataset, map);
+      Path edits = MapEdits.path(dataset.resolve("maps").resolve(map));
+      if (Directories.hasCommit(edits)) {
+        verification.index(edits, new Damage.Part.MapEdits(map));
+      }
       long newest = store.newest().orElse(0);
       for (long number : Directories.numbered(store.generations())) {
         Path generation = Directories.numbered(store.generations(), number);

@@ -21,6 +21,7 @@ final class Layers {
   private static final int MOST_FIRST = 30;
   private static final int LEAST_RATIO = 3;
   private static final int MOST_RATIO = 8;
+  private static final double ALIKE = .2;
 
   /// The cut at one minimum size.
   ///
@@ -42,6 +43,40 @@ final class Layers {
       }
     }
     return new int[0];
+  }
+
+  /// The minimum sizes at which the tree has about as many clusters as at the cuts before, so that
+  /// topics go on: of those with the closest count the closest size, and over the same tree the
+  /// very same cuts. None when a count is more than a fifth off.
+  static int[] like(CondensedTree tree, int leastSize, List<TopicCut> before) {
+    List<Cut> cuts = cuts(tree, leastSize);
+    int[] sizes = new int[before.size()];
+    int from = 0;
+    for (int layer = 0; layer < sizes.length; layer++) {
+      TopicCut wanted = before.get(layer);
+      int closest = -1;
+      for (int i = from; i < cuts.size(); i++) {
+        if (closest < 0 || closer(cuts.get(i), cuts.get(closest), wanted)) {
+          closest = i;
+        }
+      }
+      if (closest < 0 || apart(cuts.get(closest), wanted) > ALIKE * wanted.clusters()) {
+        return new int[0];
+      }
+      sizes[layer] = cuts.get(closest).minSize();
+      from = closest + 1;
+    }
+    return sizes;
+  }
+
+  private static boolean closer(Cut a, Cut b, TopicCut wanted) {
+    int less = Integer.compare(apart(a, wanted), apart(b, wanted));
+    int size = wanted.minSize();
+    return less < 0 || less == 0 && Math.abs(a.minSize() - size) < Math.abs(b.minSize() - size);
+  }
+
+  private static int apart(Cut cut, TopicCut wanted) {
+    return Math.abs(cut.count() - wanted.clusters());
   }
 
   /// Every cut that differs from its neighbours, by descending minimum size.

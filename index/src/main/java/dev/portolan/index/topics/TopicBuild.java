@@ -2,6 +2,7 @@ package dev.portolan.index.topics;
 
 import dev.portolan.projection.Progress;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Finds the topics of a build: one tree of density, cut into nested layers, every datum voted into
 /// it, every topic named.
@@ -23,9 +24,9 @@ public final class TopicBuild {
     Slices slices = new Slices(options.threads(), progress);
     CondensedTree tree = grow(input, slices.share(0, .4));
     int leastSize = Math.clamp(input.points() / 200, MIN_SAMPLES, LEAST_SIZE);
-    int[] minSizes = Layers.choose(tree, leastSize, options.depths());
+    int[] minSizes = sizes(tree, leastSize, options);
     if (minSizes.length == 0) {
-      return new Topics(TopicTree.empty(), new int[input.pointOf().length]);
+      return Topics.none(input.pointOf().length);
     }
     ClusterLayers clusters = ClusterLayers.cut(tree, minSizes);
     int[][] clusterOfPoint =
@@ -33,7 +34,18 @@ public final class TopicBuild {
     TopicNumbers numbers = TopicNumbers.of(clusterOfPoint, input.pointOf(), clusters);
     List<List<TopicLabels.Name>> names =
         TopicLabels.of(numbers.rows(), input.labels(), input.latent(), slices.share(.6, 1));
-    return numbers.topics(names);
+    return numbers.topics(names, cuts(clusters, minSizes));
+  }
+
+  private static List<TopicCut> cuts(ClusterLayers clusters, int[] minSizes) {
+    return IntStream.range(0, minSizes.length)
+        .mapToObj(layer -> new TopicCut(minSizes[layer], clusters.parents()[layer].length))
+        .toList();
+  }
+
+  private static int[] sizes(CondensedTree tree, int leastSize, TopicOptions options) {
+    int[] alike = Layers.like(tree, leastSize, options.alike());
+    return alike.length > 0 ? alike : Layers.choose(tree, leastSize, options.depths());
   }
 
   private static CondensedTree grow(TopicInput input, Slices slices) {

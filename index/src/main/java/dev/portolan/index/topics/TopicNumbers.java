@@ -56,7 +56,7 @@ record TopicNumbers(int[][][] rows, int[][] parents, int n) {
   }
 
   /// The topics under their names, and every datum's deepest one.
-  Topics topics(List<List<TopicLabels.Name>> names) {
+  Topics topics(List<List<TopicLabels.Name>> names, List<TopicCut> cuts) {
     List<Topic> topics = new ArrayList<>();
     int[] topicOfRow = new int[n];
     int firstAbove = 0;
@@ -74,6 +74,6 @@ record TopicNumbers(int[][][] rows, int[][] parents, int n) {
       }
       firstAbove = first;
     }
-    return new Topics(new TopicTree(topics), topicOfRow);
+    return new Topics(new TopicTree(topics), topicOfRow, cuts);
   }
 }

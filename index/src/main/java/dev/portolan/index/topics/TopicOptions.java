@@ -1,11 +1,15 @@
 package dev.portolan.index.topics;
 
+import java.util.List;
+
 /// How topics are found. Nothing in it is random, so there is no seed.
 ///
 /// @param depths levels of the hierarchy, at most; fewer where the data has fewer
 /// @param coverage how far topics reach
+/// @param alike the cuts of the build before: about as many clusters are taken again where there
+///   are; none for the cuts of highest persistence
 /// @param threads threads to use; the result does not depend on it
-public record TopicOptions(int depths, Coverage coverage, int threads) {
+public record TopicOptions(int depths, Coverage coverage, List<TopicCut> alike, int threads) {
   public TopicOptions {
     if (depths < 1) {
       throw new IllegalArgumentException(
@@ -19,6 +23,7 @@ public record TopicOptions(int depths, Coverage coverage, int threads) {
 
   /// Three levels, unclear data left unassigned, all processors.
   public static TopicOptions defaults() {
-    return new TopicOptions(3, Coverage.PARTIAL, Runtime.getRuntime().availableProcessors());
+    return new TopicOptions(
+        3, Coverage.PARTIAL, List.of(), Runtime.getRuntime().availableProcessors());
   }
 }

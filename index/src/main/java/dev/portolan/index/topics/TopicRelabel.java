@@ -3,14 +3,10 @@ package dev.portolan.index.topics;
 import dev.portolan.projection.LatentVectors;
 import dev.portolan.projection.Progress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /// Names topics anew after the data they still have.
 ///
@@ -34,7 +30,7 @@ public final class TopicRelabel {
       LabelSource labels,
       int threads,
       Progress progress) {
-    List<int[]> rows = rows(tree, topicOfRow);
+    List<int[]> rows = TopicRows.of(tree, topicOfRow);
     BitSet stale = new BitSet();
     for (int place = 0; place < rows.size(); place++) {
       stale.set(place, rows.get(place).length < tree.topics().get(place).count());
@@ -53,7 +49,7 @@ public final class TopicRelabel {
       LabelSource labels,
       int threads,
       Progress progress) {
-    List<int[]> rows = rows(tree, topicOfRow);
+    List<int[]> rows = TopicRows.of(tree, topicOfRow);
     BitSet stale = new BitSet();
     stale.set(0, rows.size());
     return of(tree, rows, stale, latent, labels, threads, progress);
@@ -84,26 +80,6 @@ public final class TopicRelabel {
       topics.add(stale.get(i) ? renamed(topic, rows.get(i).length, names.get(i), taken) : topic);
     }
     return new TopicTree(topics);
-  }
-
-  /// The rows of each topic, in the order of the tree.
-  private static List<int[]> rows(TopicTree tree, int[] topicOfRow) {
-    Map<Integer, Integer> placeOf = new HashMap<>();
-    tree.topics().forEach(topic -> placeOf.put(topic.id(), placeOf.size()));
-    int[] counts = new int[placeOf.size()];
-    int[][] rows = new int[counts.length][4];
-    for (int row = 0; row < topicOfRow.length; row++) {
-      for (int id = topicOfRow[row]; id > 0; id = tree.topic(id).parent()) {
-        int place = placeOf.get(id);
-        if (counts[place] == rows[place].length) {
-          rows[place] = Arrays.copyOf(rows[place], 2 * counts[place]);
-        }
-        rows[place][counts[place]++] = row;
-      }
-    }
-    return IntStream.range(0, counts.length)
-        .mapToObj(place -> Arrays.copyOf(rows[place], counts[place]))
-        .toList();
   }
 
   private static int[][][] byDepth(TopicTree tree, List<int[]> rows) {

@@ -3,6 +3,7 @@ package dev.portolan.index.topics;
 import dev.portolan.projection.LatentVectors;
 import dev.portolan.projection.Progress;
 import dev.portolan.projection.VectorMetric;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
@@ -124,7 +125,7 @@ record Blobs(float[] coordinates, int dimensions, int[] groups) implements Laten
   Topics find(Coverage coverage, int threads) {
     return TopicBuild.find(
         input(new LabelSource.Text(words())),
-        new TopicOptions(3, coverage, threads),
+        new TopicOptions(3, coverage, List.of(), threads),
         Progress.none());
   }
 

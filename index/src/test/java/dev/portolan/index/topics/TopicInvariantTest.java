@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.portolan.projection.Progress;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
@@ -58,7 +59,8 @@ class TopicInvariantTest {
             rows,
             new LabelSource.Text(rows.words()));
     Topics topics =
-        TopicBuild.find(input, new TopicOptions(3, Coverage.PARTIAL, 2), Progress.none());
+        TopicBuild.find(
+            input, new TopicOptions(3, Coverage.PARTIAL, List.of(), 2), Progress.none());
     checkLaws(topics, pointOf.length, Coverage.PARTIAL);
     for (int row = 0; row < pointOf.length; row++) {
       assertEquals(topics.topicOfRow()[pointOf[row]], topics.topicOfRow()[row]);

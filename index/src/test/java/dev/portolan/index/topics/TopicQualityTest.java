@@ -125,7 +125,8 @@ class TopicQualityTest {
             posts,
             new LabelSource.Text(
                 (row, word, gap) -> TextAnalysis.words(texts.get(row), word, gap)));
-    return TopicBuild.find(input, new TopicOptions(3, Coverage.PARTIAL, THREADS), Progress.none());
+    return TopicBuild.find(
+        input, new TopicOptions(3, Coverage.PARTIAL, List.of(), THREADS), Progress.none());
   }
 
   private static double coverage(int depth) {
