@@ -1,12 +1,14 @@
 package dev.portolan;
 
 import dev.portolan.index.BuildReport;
+import dev.portolan.index.TopicLedger;
 import dev.portolan.query.MapContent;
 import dev.portolan.query.MapDuplicates;
 import dev.portolan.query.MapGeneration;
 import dev.portolan.query.MapSnapshot;
 import dev.portolan.query.MapView;
 import dev.portolan.query.Placement;
+import dev.portolan.query.TopicsChanged;
 import dev.portolan.storage.MapStore;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,27 @@ public final class EmbeddingMap implements MapView {
   /// The tags of the dataset.
   public Tags tags() {
     return dataset.tags();
+  }
+
+  /// What a person changes about its topics.
+  public TopicEdits topicEdits() {
+    return new TopicEdits(this, dataset, store.edits());
+  }
+
+  /// How the topics changed between two published states.
+  ///
+  /// @throws IllegalArgumentException when one of them is not there; the message lists those there
+  ///   are
+  public TopicsChanged topicsChanged(long from, long to) {
+    return TopicsChanged.between(found(from), found(to), TopicLedger.read(store.edits()));
+  }
+
+  private TopicsChanged.State found(long number) {
+    if (!store.numbers().contains(number)) {
+      throw new IllegalArgumentException(
+          "map '%s' has no generation %d; it has %s".formatted(name, number, store.numbers()));
+    }
+    return new TopicsChanged.State(number, MapContent.read(store, number).found().tree());
   }
 
   /// One state of map, tags and data, until it is closed.
@@ -107,6 +130,9 @@ public final class EmbeddingMap implements MapView {
       MapContent known = content;
       if (known == null || known.generation().number() != number) {
         known = MapContent.read(store, number);
+        content = known;
+      } else if (known.edits() != store.edits().version()) {
+        known = known.edited(store);
         content = known;
       }
       return known;

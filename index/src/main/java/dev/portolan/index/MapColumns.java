@@ -18,6 +18,11 @@ import java.util.List;
 public record MapColumns(
     float[] x, float[] y, int[] topic, int[] duplicateOf, float[] duplicateDistance) {
 
+  /// The same with other topics.
+  public MapColumns withTopics(int[] topics) {
+    return new MapColumns(x, y, topics, duplicateOf, duplicateDistance);
+  }
+
   List<StoredColumn> stored() {
     return List.of(
         new StoredColumn.Floats("x", x),

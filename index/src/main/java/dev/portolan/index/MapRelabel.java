@@ -1,5 +1,6 @@
 package dev.portolan.index;
 
+import dev.portolan.index.topics.TopicCores;
 import dev.portolan.index.topics.TopicRelabel;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.projection.LatentVectors;
@@ -52,8 +53,10 @@ public final class MapRelabel {
     int[] ordinals = mapped.ordinals();
     int[] topicOfRow = new int[ordinals.length];
     int[] topics = MapColumns.of(generation).topic();
+    int[] rows = new int[ordinals.length];
     for (int row = 0; row < ordinals.length; row++) {
-      topicOfRow[row] = topics[generation.row(ordinals[row])];
+      rows[row] = generation.row(ordinals[row]);
+      topicOfRow[row] = topics[rows[row]];
     }
     int threads = Runtime.getRuntime().availableProcessors();
     LabelTexts labels = labels(generation, ordinals);
@@ -68,13 +71,31 @@ public final class MapRelabel {
     if (after == before) {
       return false;
     }
-    byte[] json = after.toJson().getBytes(StandardCharsets.UTF_8);
+    TopicTree cored =
+        TopicCores.of(
+            after,
+            topicOfRow,
+            ordinals,
+            taken(generation.floats("x"), rows),
+            taken(generation.floats("y"), rows),
+            latent,
+            threads,
+            Progress.none());
+    byte[] json = cored.toJson().getBytes(StandardCharsets.UTF_8);
     Set<String> kept = gone ? Set.of() : MapBuild.labelKeys(generation).orElse(Set.of());
     maps.relabel(
         generation,
         MapBuild.labelled(MapBuild.report(generation), labels, kept, data.schema()),
         Map.of(MapBuild.TOPICS_FILE, ByteBuffer.wrap(json)));
     return true;
+  }
+
+  private static float[] taken(float[] values, int[] rows) {
+    float[] taken = new float[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      taken[i] = values[rows[i]];
+    }
+    return taken;
   }
 
   /// The vectors as the map's build measured them.

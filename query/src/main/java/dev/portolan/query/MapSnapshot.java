@@ -6,6 +6,7 @@ import dev.portolan.index.MapColumns;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.MappedData;
 import dev.portolan.index.duplicates.EdgeScan;
+import dev.portolan.index.topics.Topic;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.projection.VectorMetric;
 import dev.portolan.storage.DataSnapshot;
@@ -49,6 +50,13 @@ public final class MapSnapshot implements MapView, AutoCloseable {
 
   public TopicTree tree() {
     return content.tree();
+  }
+
+  /// The topic that is shown for an id: itself, or the one that it was merged into.
+  ///
+  /// @throws IllegalArgumentException when there is none
+  Topic topic(int id) {
+    return content.topic(id);
   }
 
   public BuildReport report() {

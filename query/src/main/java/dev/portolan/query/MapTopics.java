@@ -1,6 +1,7 @@
 package dev.portolan.query;
 
 import dev.portolan.index.topics.Topic;
+import dev.portolan.index.topics.TopicCore;
 import dev.portolan.index.topics.TopicPosterior;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.storage.Column;
@@ -42,8 +43,17 @@ public final class MapTopics {
   /// @param description keywords joined by "/"
   /// @param label the short description
   /// @param count data that are in it now
+  /// @param exemplars ids of up to three of its data, the closest to its centre
+  /// @param core its place on the map and density; null where an earlier version built it
   public record Metadata(
-      int depth, int topicId, List<String> path, String description, String label, int count) {}
+      int depth,
+      int topicId,
+      List<String> path,
+      String description,
+      String label,
+      int count,
+      List<String> exemplars,
+      TopicCore core) {}
 
   /// A topic with its data.
   ///
@@ -110,10 +120,24 @@ public final class MapTopics {
                 path,
                 topic.description(),
                 topic.label(),
-                counts.getOrDefault(topic.id(), 0)));
+                counts.getOrDefault(topic.id(), 0),
+                exemplars(map, topic),
+                topic.core()));
       }
       return rows;
     });
+  }
+
+  private static List<String> exemplars(MapSnapshot map, Topic topic) {
+    if (topic.core() == null) {
+      return List.of();
+    }
+    int[] there =
+        topic.core().exemplars().stream()
+            .mapToInt(Integer::intValue)
+            .filter(map.mapped()::contains)
+            .toArray();
+    return List.of(map.dataSnapshot().ids(there));
   }
 
   /// (label, depth) to the labels one depth below, in first-seen order; a leaf is no key.
@@ -212,24 +236,16 @@ public final class MapTopics {
   /// The data in a topic or below it.
   ///
   /// @param depth of the topic, or 0 for any
-  /// @param label of the topic, or null where the id counts
+  /// @param label of the topic where there is no id; one beside an id is what it was called once
   /// @param id of the topic, or 0 where the label counts
-  /// @throws IllegalArgumentException when the map has no such topic, or id, label and depth do not
-  ///   belong together
+  /// @throws IllegalArgumentException when the map has no such topic, or not at this depth
   public DatumSet in(int depth, String label, int id) {
     return view.read(map -> {
-      Topic wanted = id > 0 ? map.tree().topic(id) : map.tree().labelled(label);
-      if (depth > 0 && wanted.depth() != depth || label != null && !wanted.label().equals(label)) {
+      Topic wanted = id > 0 ? map.topic(id) : map.tree().labelled(label);
+      if (depth > 0 && wanted.depth() != depth) {
         throw new IllegalArgumentException(
-            "topic %d of map '%s' is '%s' at depth %d, not %s; the map was built anew: name the topic again"
-                .formatted(
-                    wanted.id(),
-                    map.name(),
-                    wanted.label(),
-                    wanted.depth(),
-                    label == null
-                        ? "at depth " + depth
-                        : "'%s' at depth %d".formatted(label, depth)));
+            "topic %d '%s' of map '%s' is at depth %d, not %d; leave the depth out"
+                .formatted(wanted.id(), wanted.label(), map.name(), wanted.depth(), depth));
       }
       return selected(map, topic -> map.tree().onPath(topic, wanted.depth()) == wanted.id());
     });

@@ -38,10 +38,13 @@ class MapLifeTest {
       Dataset dataset = db.create("blobs", Blobs.SCHEMA);
       dataset.add(Blobs.data(2_500));
       List<Object[]> first = null;
+      int build = 0;
       for (int threads : new int[] {1, 2, 4, 2}) {
         EmbeddingMap map =
             dataset.buildMap(
-                MapOptions.builder().nEpochs(30).threads(threads).build(), BuildMonitor.none());
+                "map" + ++build,
+                MapOptions.builder().nEpochs(30).threads(threads).build(),
+                BuildMonitor.none());
         List<Object[]> rows = rows(map);
         first = first == null ? rows : first;
         assertArrayEquals(first.toArray(), rows.toArray(), threads + " threads");

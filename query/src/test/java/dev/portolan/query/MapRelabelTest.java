@@ -164,7 +164,8 @@ class MapRelabelTest {
       assertEquals(topic.parent(), now.parent());
       assertEquals((int) counts.get(topic.id()), now.count(), "the count is that of the live data");
       if (now.count() == topic.count()) {
-        assertEquals(topic, now);
+        assertEquals(topic.label(), now.label());
+        assertEquals(topic.description(), now.description());
         kept++;
       }
     }

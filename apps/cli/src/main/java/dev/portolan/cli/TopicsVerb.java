@@ -1,6 +1,7 @@
 package dev.portolan.cli;
 
 import dev.portolan.Dataset;
+import dev.portolan.EmbeddingMap;
 import dev.portolan.Portolan;
 import dev.portolan.Search;
 import dev.portolan.exchange.NpyFile;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -22,7 +24,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/// `topics`: what a map is about.
+/// `topics`: what a map is about; edited by the commands below it.
 @Command(
     name = "topics",
     description = {
@@ -37,7 +39,16 @@ import picocli.CommandLine.ParentCommand;
       "  portolan topics my.portolan posts --depth 1",
       "  portolan topics my.portolan posts --of 17",
       "  portolan topics my.portolan posts --text \"the parcel never arrived\" --depth 2",
-      "  portolan topics my.portolan posts --density opened_at --from 2026-01-01 --to 2026-03-31"
+      "  portolan topics my.portolan posts --density opened_at --from 2026-01-01 --to 2026-03-31",
+      "  portolan topics my.portolan posts rename 17 \"Late delivery\""
+    },
+    subcommands = {
+      TopicRenameVerb.class,
+      TopicMergeVerb.class,
+      TopicHideVerb.class,
+      TopicUndoVerb.class,
+      TopicEditsVerb.class,
+      TopicChangesVerb.class
     })
 final class TopicsVerb implements Callable<Integer> {
   private static final int ALL = Integer.MAX_VALUE;
@@ -129,6 +140,48 @@ final class TopicsVerb implements Callable<Integer> {
     return 0;
   }
 
+  Portolan open() {
+    return dataset.open();
+  }
+
+  EmbeddingMap map(Portolan db) {
+    return db.dataset(dataset.name()).map(map.name());
+  }
+
+  Terminal terminal() {
+    return portolan.terminal();
+  }
+
+  /// `--json` may stand before the command or after it.
+  boolean json(JsonOption ofCommand) {
+    return json.wanted() || ofCommand.wanted();
+  }
+
+  /// The id of a topic that is named by its id or its label.
+  static int id(EmbeddingMap map, String topic) {
+    return topic.matches("\\d{1,9}")
+        ? Integer.parseInt(topic)
+        : map.topics().tree().labelled(topic).id();
+  }
+
+  /// Edits topics and says what their edits are afterwards.
+  int edit(JsonOption asJson, Consumer<EmbeddingMap> edit) {
+    try (Portolan db = open()) {
+      EmbeddingMap edited = map(db);
+      edit.accept(edited);
+      if (json(asJson)) {
+        new JsonAnswer()
+            .with("dataset", dataset.name())
+            .with("map", edited.name())
+            .with("edits", TopicEditList.objects(edited))
+            .print(terminal());
+      } else {
+        TopicEditList.print(edited, terminal());
+      }
+    }
+    return 0;
+  }
+
   private int depthOr(int otherwise) {
     return depth == null ? otherwise : depth;
   }
@@ -189,6 +242,12 @@ final class TopicsVerb implements Callable<Integer> {
     object.put("topic_description", topic.description());
     object.put("topic_short_description", topic.label());
     object.put("count", topic.count());
+    object.put("exemplars", topic.exemplars());
+    if (topic.core() != null) {
+      object.put("x", topic.core().x());
+      object.put("y", topic.core().y());
+      object.put("density", topic.core().density());
+    }
     return object;
   }
 

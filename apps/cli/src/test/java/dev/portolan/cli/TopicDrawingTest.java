@@ -64,6 +64,7 @@ class TopicDrawingTest {
 
   private static MapTopics.Metadata topic(int depth, int id, int count, String... path) {
     String label = path[depth - 1];
-    return new MapTopics.Metadata(depth, id, Arrays.asList(path), "keywords", label, count);
+    return new MapTopics.Metadata(
+        depth, id, Arrays.asList(path), "keywords", label, count, java.util.List.of(), null);
   }
 }

@@ -20,6 +20,20 @@ public record Topic(
     return new Topic(id, depth, parent, label, description, count, core);
   }
 
+  /// The same topic by another label.
+  public Topic called(String label) {
+    return new Topic(id, depth, parent, label, description, count, core);
+  }
+
+  public Topic counting(long count) {
+    return new Topic(id, depth, parent, label, description, count, core);
+  }
+
+  /// The same topic below another one.
+  public Topic under(int parent) {
+    return new Topic(id, depth, parent, label, description, count, core);
+  }
+
   /// The same topic by another id, under another parent's.
   Topic numbered(int id, int parent) {
     return new Topic(id, depth, parent, label, description, count, core);

@@ -1,0 +1,139 @@
+package dev.portolan;
+
+import dev.portolan.index.topics.Topic;
+import dev.portolan.index.topics.TopicTree;
+import dev.portolan.query.EditedTopics;
+import dev.portolan.query.TopicEdit;
+import dev.portolan.query.TopicEditLog;
+import dev.portolan.storage.MapEdits;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// What a person changes about the topics of a map: other names, topics united, topics hidden.
+///
+/// Columns and topics on disk stay as the build left them; edits are applied when they are read. So
+/// they survive rebuilds, as long as the topics they name go on, and each can be taken back. An
+/// edit returns when it is durable. Safe for many threads; edits take turns.
+public final class TopicEdits {
+  private static final int LONGEST_LABEL = 100;
+
+  private final EmbeddingMap map;
+  private final Dataset dataset;
+  private final MapEdits stored;
+
+  TopicEdits(EmbeddingMap map, Dataset dataset, MapEdits stored) {
+    this.map = map;
+    this.dataset = dataset;
+    this.stored = stored;
+  }
+
+  /// The edits in force, oldest first.
+  public List<TopicEditLog.Entry> all() {
+    return TopicEditLog.read(stored).entries();
+  }
+
+  /// Edits whose topic is not on the map as it is; they wait for a build that brings it back.
+  public List<TopicEdit> waiting() {
+    return map.content().topics().waiting();
+  }
+
+  /// Gives a topic another label.
+  ///
+  /// @throws IllegalArgumentException when there is no such topic, or the label is blank, longer
+  ///   than 100 characters or another topic's
+  public void rename(int topic, String label) {
+    String clean = label.strip();
+    edit(
+        new TopicEdit.Rename(topic, clean),
+        tree -> {
+          Topic named = topic(tree, topic);
+          if (clean.isEmpty() || clean.length() > LONGEST_LABEL) {
+            throw new IllegalArgumentException(
+                "label '%s' of topic %d has %d characters; give it 1 to %d"
+                    .formatted(clean, topic, clean.length(), LONGEST_LABEL));
+          }
+          tree.topics().stream()
+              .filter(other -> other.id() != named.id() && other.label().equals(clean))
+              .findFirst()
+              .ifPresent(other -> {
+                throw new IllegalArgumentException(
+                    "topic %d is called '%s' already; labels are unique over a map, so give topic %d another, or merge the two"
+                        .formatted(other.id(), clean, topic));
+              });
+        });
+  }
+
+  /// Gives a topic's data and subtopics to a sibling, a topic under the same parent.
+  ///
+  /// @throws IllegalArgumentException when there is no such topic, or they are no siblings
+  public void merge(int topic, int into) {
+    edit(
+        new TopicEdit.Merge(topic, into),
+        tree -> {
+          Topic gone = topic(tree, topic);
+          Topic larger = topic(tree, into);
+          if (topic == into || gone.parent() != larger.parent()) {
+            throw new IllegalArgumentException(
+                "topic %d '%s' (depth %d) cannot go into topic %d '%s' (depth %d); topics merge with others under the same parent, so merge their parents first"
+                    .formatted(
+                        topic, gone.label(), gone.depth(), into, larger.label(), larger.depth()));
+          }
+        });
+  }
+
+  /// Hides a topic and those below it; its data end at its parent.
+  ///
+  /// @throws IllegalArgumentException when there is no such topic
+  public void hide(int topic) {
+    edit(new TopicEdit.Hide(topic), tree -> topic(tree, topic));
+  }
+
+  /// Takes the last edit back.
+  ///
+  /// @return the edit
+  /// @throws IllegalStateException when there is none
+  public TopicEdit undo() {
+    synchronized (stored) {
+      TopicEditLog log = TopicEditLog.read(stored);
+      if (log.entries().isEmpty()) {
+        throw new IllegalStateException(
+            "the topics of map '%s' have no edits; there is nothing to take back"
+                .formatted(map.name()));
+      }
+      write(_ -> log.withoutLast());
+      return log.entries().getLast().edit();
+    }
+  }
+
+  /// Refuses an edit of the topics as they are shown.
+  private interface Check {
+    void of(TopicTree tree);
+  }
+
+  private void edit(TopicEdit edit, Check check) {
+    synchronized (stored) {
+      dataset.lockForWriting();
+      check.of(map.content().topics().tree());
+      write(log -> log.with(edit, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+    }
+  }
+
+  private void write(UnaryOperator<TopicEditLog> change) {
+    dataset.lockForWriting();
+    change.apply(TopicEditLog.read(stored)).write(stored, dataset.store().dataset());
+  }
+
+  private Topic topic(TopicTree tree, int id) {
+    EditedTopics topics = map.content().topics();
+    if (topics.shown(id) != id) {
+      throw new IllegalArgumentException(
+          topics.shown(id) == 0
+              ? "topic %d is hidden; undo that edit first".formatted(id)
+              : "topic %d was merged or hidden, its data are in topic %d '%s'; name that one"
+                  .formatted(id, topics.shown(id), tree.topic(topics.shown(id)).label()));
+    }
+    return map.content().topic(id);
+  }
+}
