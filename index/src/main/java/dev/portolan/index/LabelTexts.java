@@ -3,6 +3,7 @@ package dev.portolan.index;
 import dev.portolan.index.topics.LabelSource;
 import dev.portolan.storage.Column;
 import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.LabelWords;
 import dev.portolan.storage.TextAnalysis;
 import dev.portolan.storage.ValueReader;
 import java.util.List;
@@ -23,7 +24,7 @@ record LabelTexts(LabelSource source, List<String> columns) {
   static LabelTexts of(DataSnapshot data, int[] ordinals, String field) {
     Optional<Column> text = textColumn(data, field);
     if (text.isPresent()) {
-      return new LabelTexts(texts(data, ordinals, text.get().name()), List.of(text.get().name()));
+      return new LabelTexts(texts(data, ordinals, text.get()), List.of(text.get().name()));
     }
     Set<String> categories =
         data.schema().columns().stream()
@@ -54,12 +55,17 @@ record LabelTexts(LabelSource source, List<String> columns) {
     return MainText.of(data).map(data.schema()::column);
   }
 
-  private static LabelSource texts(DataSnapshot data, int[] ordinals, String column) {
-    Supplier<ValueReader> reader = perThread(data, Set.of(column));
+  private static LabelSource texts(DataSnapshot data, int[] ordinals, Column column) {
+    Supplier<ValueReader> reader = perThread(data, Set.of(column.name()));
+    LabelWords words =
+        LabelWords.of(
+            column instanceof Column.Text prose
+                ? TextAnalysis.named(prose.analyzer())
+                : TextAnalysis.STANDARD);
     return new LabelSource.Text((row, word, gap) -> {
-      Object text = reader.get().values(ordinals[row]).get(column);
+      Object text = reader.get().values(ordinals[row]).get(column.name());
       if (text instanceof String set) {
-        TextAnalysis.words(set, word, gap);
+        words.of(set, word, gap);
       }
     });
   }

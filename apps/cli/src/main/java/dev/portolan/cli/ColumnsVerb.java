@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
           + " new column unset. A dropped column's values are not read any more, also not when a"
           + " column of that name is added again.",
       "",
-      "Types: text, text:english and the like, category, integer, real, bool, timestamp,"
-          + " categories."
+      "Types: text, text:ANALYZER (english, german, cjk and the like), category, integer, real,"
+          + " bool, timestamp, categories."
     },
     footer = {
       "  portolan columns my.portolan posts",

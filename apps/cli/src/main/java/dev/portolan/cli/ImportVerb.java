@@ -52,6 +52,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  portolan import my.portolan posts posts.jsonl.gz --id id --text body",
       "  portolan import my.portolan posts posts.csv --id id --vectors vectors.npy",
+      "  portolan import my.portolan briefe briefe.csv --id nr --vectors v.npy --analyzer german",
       "  portolan import my.portolan images pixels.npy.gz --metric euclidean --column label=y.npy",
       "  portolan import my.portolan posts more.jsonl --id id --append",
       "  portolan import my.portolan posts more.jsonl --id id --append --near skip",
@@ -79,6 +80,16 @@ final class ImportVerb implements Callable<Integer> {
       paramLabel = "COLUMN",
       description = "This column is prose, to be searched by words. Repeatable, as the next ones.")
   private List<String> texts = List.of();
+
+  @Option(
+      names = "--analyzer",
+      paramLabel = "[COLUMN=]NAME",
+      description = {
+        "How words are found in all texts, or in this one: standard (default), simple, a language"
+            + " such as german (its stop words left out, endings folded), or cjk. A wrong name"
+            + " lists them all."
+      })
+  private List<String> analyzers = List.of();
 
   @Option(
       names = "--category",
@@ -334,6 +345,7 @@ final class ImportVerb implements Callable<Integer> {
             .textColumn(embed);
     renamed.forEach(options::rename);
     columns.forEach(options::column);
+    analyzers.forEach(analyzer -> analyze(options, analyzer));
     if (model != null) {
       options.embeddingDimensions(model.dimensions());
     }
@@ -341,6 +353,16 @@ final class ImportVerb implements Callable<Integer> {
       options.into(existing.schema()).firstGeneratedId(existing.nextGeneratedId());
     }
     return options.build();
+  }
+
+  /// @param analyzer `NAME`, or `COLUMN=NAME`
+  private static void analyze(ImportOptions.Builder options, String analyzer) {
+    int equals = analyzer.lastIndexOf('=');
+    if (equals < 0) {
+      options.analyzer(analyzer);
+    } else {
+      options.analyzer(analyzer.substring(0, equals), analyzer.substring(equals + 1));
+    }
   }
 
   private ProgressListener reading(Progress progress) {

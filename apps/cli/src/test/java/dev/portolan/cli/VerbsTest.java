@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,6 +91,21 @@ class VerbsTest {
     assertEquals(1, json.at("/format").asInt());
     assertEquals(Posts.COUNT, json.at("/count").asInt());
     assertEquals("text", json.at("/columns/0/type").asString());
+  }
+
+  @Test
+  void importAnalyzer_ofAllTextsOrOne_isTheColumns() {
+    Path other = scratch.resolve("db");
+    List<Object> command = new ArrayList<>(List.of(posts.importInto(other)));
+    command.addAll(List.of("--analyzer", "german", "--analyzer", "product=english"));
+    Cli.Run refused = Cli.run(command.toArray());
+    assertTrue(refused.sentence().contains("column 'product' is a category"), refused.sentence());
+    command.set(command.size() - 1, "body=klingon");
+    refused = Cli.run(command.toArray());
+    assertTrue(refused.sentence().contains("analyzer 'klingon' is not known"), refused.sentence());
+    command.set(command.size() - 1, "body=english");
+    Cli.ok(command.toArray());
+    assertTrue(Cli.ok("columns", other, "posts").out().contains("text:english"));
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.portolan.projection.Projection;
 import dev.portolan.query.MapTopics;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.Datum;
+import dev.portolan.storage.LabelWords;
 import dev.portolan.storage.Metric;
 import dev.portolan.storage.Schema;
 import dev.portolan.storage.TextAnalysis;
@@ -48,6 +49,7 @@ public final class TopicsRun {
   private static final Path DATA = Path.of("../shared/data");
   private static final Path RESULT = Path.of("benchmarks/results/topics.md");
   private static final JsonMapper JSON = new JsonMapper();
+  private static final LabelWords LABEL_WORDS = LabelWords.of(TextAnalysis.STANDARD);
   private static final int TOP_WORDS = 10;
 
   private static final List<TopicSet> SETS =
@@ -136,7 +138,7 @@ public final class TopicsRun {
 
   private static Set<String> words(String text) {
     Set<String> words = new HashSet<>();
-    TextAnalysis.words(text, word -> words.add(word.toString()), () -> {});
+    LABEL_WORDS.of(text, word -> words.add(word.toString()), () -> {});
     return words;
   }
 

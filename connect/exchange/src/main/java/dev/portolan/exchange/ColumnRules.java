@@ -105,11 +105,13 @@ final class ColumnRules {
     checkThere("embedding", options.textColumn(), there, columns);
     checkThere("--expire-by", options.expiry(), there, columns);
     options.types().forEach((name, type) -> checkThere("--" + type.option, name, there, columns));
+    options.analyzers().keySet().forEach(name -> checkThere("--analyzer", name, there, columns));
     options.skipped().forEach(name -> checkThere("--skip", name, there, columns));
     options.renamed().forEach((name, to) -> checkThere("--rename", name, there, columns));
     checkNotSkipped("--id", options.id());
     checkNotSkipped("embedding", options.textColumn());
     checkNotSkipped("--expire-by", options.expiry());
+    options.analyzers().keySet().forEach(name -> checkNotSkipped("--analyzer", name));
     options.types().forEach((name, type) -> checkNotSkipped("--" + type.option, name));
     checkDifferent(columns);
   }

@@ -2,6 +2,7 @@ package dev.portolan.exchange;
 
 import dev.portolan.storage.Metric;
 import dev.portolan.storage.Schema;
+import dev.portolan.storage.TextAnalysis;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,8 @@ public final class ImportOptions {
   private final Path file;
   private final String id;
   private final Map<String, ValueType> types;
+  private final String analyzer;
+  private final Map<String, String> analyzers;
   private final Set<String> skipped;
   private final Map<String, String> renamed;
   private final Path vectors;
@@ -36,6 +39,8 @@ public final class ImportOptions {
     file = from.file;
     id = from.id;
     types = new LinkedHashMap<>(from.types);
+    analyzer = from.analyzer;
+    analyzers = new LinkedHashMap<>(from.analyzers);
     skipped = new LinkedHashSet<>(from.skipped);
     renamed = new LinkedHashMap<>(from.renamed);
     vectors = from.vectors;
@@ -78,6 +83,16 @@ public final class ImportOptions {
 
   Map<String, ValueType> types() {
     return types;
+  }
+
+  /// The analyzer of the texts without one of their own, null when none was asked for.
+  String analyzer() {
+    return analyzer;
+  }
+
+  /// Analyzers asked for by column.
+  Map<String, String> analyzers() {
+    return analyzers;
   }
 
   Set<String> skipped() {
@@ -144,9 +159,11 @@ public final class ImportOptions {
   public static final class Builder {
     private final Path file;
     private final Map<String, ValueType> types = new LinkedHashMap<>();
+    private final Map<String, String> analyzers = new LinkedHashMap<>();
     private final Set<String> skipped = new LinkedHashSet<>();
     private final Map<String, String> renamed = new LinkedHashMap<>();
     private final Map<String, Path> columns = new LinkedHashMap<>();
+    private String analyzer;
     private String id;
     private Path vectors;
     private Metric metric = Metric.COSINE;
@@ -205,6 +222,31 @@ public final class ImportOptions {
               "column '%s' is asked for as %s and as %s; a column has one type, drop one"
                   .formatted(name, before.option, type.option));
         }
+      }
+      return this;
+    }
+
+    /// How words are found in text columns, one of [TextAnalysis#names()]; `standard` when nothing
+    /// is said.
+    public Builder analyzer(String name) {
+      TextAnalysis.named(name);
+      if (analyzer != null && !analyzer.equals(name)) {
+        throw new IllegalArgumentException(
+            "texts are given the analyzers %s and %s; keep one, or name the column of the other"
+                .formatted(analyzer, name));
+      }
+      analyzer = name;
+      return this;
+    }
+
+    /// How words are found in one text column.
+    public Builder analyzer(String column, String name) {
+      TextAnalysis.named(name);
+      String before = analyzers.put(column, name);
+      if (before != null && !before.equals(name)) {
+        throw new IllegalArgumentException(
+            "column '%s' is given the analyzers %s and %s; keep one"
+                .formatted(column, before, name));
       }
       return this;
     }

@@ -16,8 +16,10 @@ record Settled(Map<String, ValueType> types, String textColumn, Schema schema) {
   static Settled of(ImportOptions options, JoinedRows rows, FirstPass pass) {
     Map<String, ValueType> types = new LinkedHashMap<>();
     pass.facts(rows.names()).forEach((name, facts) -> types.put(name, facts.settle()));
+    AnalyzerRules analyzers = new AnalyzerRules(options, types);
+    analyzers.check();
     String text = embeds(options, rows) ? textColumn(options, types) : null;
-    return new Settled(types, text, schema(options, rows, types));
+    return new Settled(types, text, schema(options, rows, analyzers));
   }
 
   /// A dataset that is there already may get data whose vectors come later.
@@ -58,8 +60,7 @@ record Settled(Map<String, ValueType> types, String textColumn, Schema schema) {
     return candidates.getFirst();
   }
 
-  private static Schema schema(
-      ImportOptions options, JoinedRows rows, Map<String, ValueType> types) {
+  private static Schema schema(ImportOptions options, JoinedRows rows, AnalyzerRules analyzers) {
     int dimensions =
         rows.vectors() == null ? options.embeddingDimensions() : rows.vectors().dimensions();
     if (options.into() != null) {
@@ -71,7 +72,9 @@ record Settled(Map<String, ValueType> types, String textColumn, Schema schema) {
           .error("has no vectors and nothing embeds its text; name an array with --vectors");
     }
     Schema.Builder schema = Schema.builder();
-    types.forEach((name, type) -> type.declare(schema, options.named(name)));
+    analyzers
+        .types()
+        .forEach((name, type) -> type.declare(schema, options.named(name), analyzers.of(name)));
     String expiry = options.expiry() == null ? null : options.named(options.expiry());
     return schema.latent(dimensions, options.metric()).expiry(expiry).build();
   }

@@ -45,9 +45,10 @@ enum ValueType {
     };
   }
 
-  void declare(Schema.Builder schema, String name) {
+  /// @param analyzer of a text; other types have none
+  void declare(Schema.Builder schema, String name, String analyzer) {
     switch (this) {
-      case TEXT -> schema.text(name);
+      case TEXT -> schema.text(name, analyzer);
       case CATEGORY -> schema.category(name);
       case INTEGER -> schema.integer(name);
       case REAL -> schema.real(name);

@@ -76,6 +76,33 @@ class BadInputTest {
   }
 
   @Test
+  void analyzer_ofNoText_isRefusedWithTheRemedy() {
+    String[] line = {"{\"k\": 1, \"n\": 5, \"t\": \"x\"}"};
+    refused(jsonl(line).analyzer("n", "german"), "column 'n' is an integer", "--text n");
+    refused(
+        jsonl(line).analyzer("k", "german"), "column 'k' is the id", "drop --analyzer k=german");
+    refused(jsonl(line).analyzer("body", "german"), "no column 'body' for --analyzer");
+    refused(jsonl(line).skip("n").analyzer("n", "german"), "--analyzer and for --skip");
+    refused(jsonl(line).category("t").analyzer("german"), "no text column for --analyzer german");
+  }
+
+  @Test
+  void analyzer_otherThanTheDatasets_isRefused() {
+    Schema into = Schema.builder().text("t", "french").latent(2, Metric.COSINE).build();
+    ImportOptions.Builder options = jsonl("{\"k\": 1, \"t\": \"x\"}").into(into);
+    refused(options.analyzer("german"), "column 't'", "analyzer german", "has it with french");
+  }
+
+  @Test
+  void analyzer_unknownOrTwice_isRefused() {
+    ImportOptions.Builder options = jsonl("{\"k\": 1, \"t\": \"x\"}").analyzer("german");
+    assertThrows(IllegalArgumentException.class, () -> options.analyzer("german2"));
+    assertThrows(IllegalArgumentException.class, () -> options.analyzer("french"));
+    options.analyzer("t", "french");
+    assertThrows(IllegalArgumentException.class, () -> options.analyzer("t", "german"));
+  }
+
+  @Test
   void json_brokenInLine812_namesTheLine() {
     String[] lines =
         IntStream.rangeClosed(1, 900)

@@ -46,6 +46,28 @@ class ImportTest {
   }
 
   @Test
+  void analyzers_forAllTextsAndForOne_areInTheSchema() {
+    Path file = files.text("a.csv", "k,n,title,body,note", "1,5,Brief,Haus,mot", "2,7,Post,Tor,la");
+    ImportOptions.Builder options =
+        ImportOptions.of(file)
+            .id("k")
+            .text("title", "body", "note")
+            .rename("note", "remark")
+            .vectors(files.goodVectors(2));
+    Schema schema = check(options.analyzer("german").analyzer("note", "french")).schema();
+    assertEquals(
+        Schema.builder()
+            .integer("n")
+            .text("title", "german")
+            .text("body", "german")
+            .text("remark", "french")
+            .latent(2, Metric.COSINE)
+            .build(),
+        schema);
+    assertEquals(schema, check(options.into(schema)).schema());
+  }
+
+  @Test
   void csv_everyType_isInferredFromTheWholeFile() {
     Path file =
         files.text(

@@ -7,9 +7,9 @@ import java.util.List;
 /// Turns words into the [Terms] worth naming topics after.
 ///
 /// Kept are words that at least 5 data contain (fewer in small datasets: 1 in 100) and at most half
-/// of them, without bare numbers, single letters and function words; and pairs of adjoining kept
-/// words that as many data contain. Of a datum at most 3 occurrences of a term count, so that one
-/// long table or one encoded picture does not name a topic.
+/// of them, without bare numbers and single letters; and pairs of adjoining kept words that as many
+/// data contain. Of a datum at most 3 occurrences of a term count, so that one long table or one
+/// encoded picture does not name a topic.
 final class TermFinder {
   private static final int LEAST_ROWS = 5;
   private static final int MOST_PER_ROW = 3;
@@ -50,8 +50,7 @@ final class TermFinder {
 
   private static boolean namesSomething(String word) {
     return word.chars().anyMatch(Character::isLetter)
-        && (word.length() > 1 || Character.isIdeographic(word.charAt(0)))
-        && !FunctionWords.contains(word);
+        && (word.length() > 1 || Character.isIdeographic(word.charAt(0)));
   }
 
   private int[] rowsOfWords() {
@@ -96,7 +95,7 @@ final class TermFinder {
       if (keep) {
         firsts[names.size()] = pairs.first(pair);
         seconds[names.size()] = pairs.second(pair);
-        names.add(names.get(pairs.first(pair)) + " " + names.get(pairs.second(pair)));
+        names.add(joined(names.get(pairs.first(pair)), names.get(pairs.second(pair))));
       }
     }
     Occurrences found = new Occurrences(names.size(), n);
@@ -114,6 +113,14 @@ final class TermFinder {
         names.toArray(String[]::new),
         Arrays.copyOf(firsts, names.size()),
         Arrays.copyOf(seconds, names.size()));
+  }
+
+  /// Two words as one term; bigrams that share a Han character are what they were cut from, 東京 and
+  /// 京都 are 東京都.
+  private static String joined(String first, String second) {
+    int head = second.codePointAt(0);
+    boolean overlap = Character.isIdeographic(head) && first.endsWith(Character.toString(head));
+    return overlap ? first + second.substring(Character.charCount(head)) : first + " " + second;
   }
 
   /// The terms of all rows as they are found.

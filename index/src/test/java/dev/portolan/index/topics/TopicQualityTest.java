@@ -13,6 +13,7 @@ import dev.portolan.projection.Progress;
 import dev.portolan.projection.Seeds;
 import dev.portolan.projection.VectorMetric;
 import dev.portolan.projection.WideNeighbors;
+import dev.portolan.storage.LabelWords;
 import dev.portolan.storage.TextAnalysis;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -36,6 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
 class TopicQualityTest {
   private static final int DIMENSIONS = 384;
   private static final int THREADS = 2;
+  private static final LabelWords WORDS = LabelWords.of(TextAnalysis.STANDARD);
 
   private static List<String> texts;
   private static List<String> newsgroups;
@@ -99,9 +101,10 @@ class TopicQualityTest {
   @Test
   void labels_holdNoFunctionWords() {
     for (Topic topic : topics.tree().topics()) {
-      for (String word : topic.label().split(",? ")) {
-        assertTrue(!FunctionWords.contains(word), topic.label());
-      }
+      String[] named = topic.label().split(",? ");
+      List<String> kept = new ArrayList<>();
+      WORDS.of(String.join(" ", named), word -> kept.add(word.toString()), () -> {});
+      assertEquals(List.of(named), kept);
     }
   }
 
@@ -123,8 +126,7 @@ class TopicQualityTest {
             copies.uniqueIndices(),
             neighbors,
             posts,
-            new LabelSource.Text(
-                (row, word, gap) -> TextAnalysis.words(texts.get(row), word, gap)));
+            new LabelSource.Text((row, word, gap) -> WORDS.of(texts.get(row), word, gap)));
     return TopicBuild.find(
         input, new TopicOptions(3, Coverage.PARTIAL, List.of(), THREADS), Progress.none());
   }
