@@ -31,13 +31,19 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import smile.clustering.CentroidClustering;
+import smile.clustering.KMeans;
+import smile.math.MathEx;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,6 +68,8 @@ public final class TopicsRun {
   private record TopicSet(String name, String text, String label) {}
 
   private final StringBuilder out = new StringBuilder();
+  private final StringBuilder peers = new StringBuilder();
+  private final StringBuilder kept = new StringBuilder();
   private final boolean trees;
 
   private TopicsRun(boolean trees) {
@@ -79,6 +87,7 @@ public final class TopicsRun {
           run.of(set, work.resolve(set.name()));
         }
       }
+      run.tail();
       System.out.print(run.out);
       if (wanted.isEmpty()) {
         Files.writeString(RESULT, run.out);
@@ -102,6 +111,30 @@ public final class TopicsRun {
         """);
   }
 
+  private void tail() {
+    out.append(
+        """
+
+        ## Beside k-means
+        Smile's, on the vectors turned to length 1, told the number of classes; all data.
+
+        | set | method | AMI all |
+        |---|---|---|
+        """);
+    out.append(peers);
+    out.append(
+        """
+
+        ## A twentieth of the data replaced
+        Share of the topics that keep their id in a rebuild, the same by data, and the median Jaccard of the kept ones over the
+        data of both.
+
+        | set | topics | kept | by data | Jaccard |
+        |---|---|---|---|---|
+        """);
+    out.append(kept);
+  }
+
   private void of(TopicSet set, Path directory) throws IOException {
     List<JsonNode> documents = documents(set);
     float[][] vectors = NpyFile.vectors(DATA.resolve(set.name()).resolve("vectors_f16.npy.gz"));
@@ -123,6 +156,8 @@ public final class TopicsRun {
       built(set, dataset, labels, words, Coverage.PARTIAL, TopicSpace.GRAPH);
       built(set, dataset, labels, words, Coverage.FULL, TopicSpace.GRAPH);
       built(set, dataset, labels, words, Coverage.PARTIAL, TopicSpace.MAP);
+      kMeans(set, vectors, labels);
+      stability(set, db, data);
     }
   }
 
@@ -158,6 +193,7 @@ public final class TopicsRun {
       TopicSpace space) {
     EmbeddingMap map =
         dataset.buildMap(
+            "%s-%s".formatted(coverage, space).toLowerCase(Locale.ROOT),
             MapOptions.builder()
                 .projection(
                     space == TopicSpace.MAP ? Projection.Umap.defaults() : new Projection.Pca())
@@ -176,8 +212,7 @@ public final class TopicsRun {
     for (int depth = 1; depth <= tree.depths(); depth++) {
       String[] topics = found.labels()[depth - 1];
       int[] of = numbers(Arrays.stream(topics).map(t -> t == null ? "" : t).toList());
-      int[] assigned =
-          java.util.stream.IntStream.range(0, of.length).filter(i -> topics[i] != null).toArray();
+      int[] assigned = IntStream.range(0, of.length).filter(i -> topics[i] != null).toArray();
       LabelQuality quality =
           LabelQuality.of(tree.atDepth(depth).stream().map(TopicsRun::topWords).toList(), words);
       out.append(
@@ -199,6 +234,61 @@ public final class TopicsRun {
     if (trees && coverage == Coverage.PARTIAL && space == TopicSpace.GRAPH) {
       System.out.println("## " + set.name() + "\n" + tree + "\n");
     }
+  }
+
+  /// Told the number of classes, over the same vectors: the best of three.
+  private void kMeans(TopicSet set, float[][] vectors, int[] labels) {
+    double[][] points = new double[vectors.length][];
+    for (int i = 0; i < points.length; i++) {
+      double squares = 0;
+      for (float value : vectors[i]) {
+        squares += (double) value * value;
+      }
+      double length = Math.sqrt(squares);
+      points[i] = new double[vectors[i].length];
+      for (int at = 0; at < points[i].length; at++) {
+        points[i][at] = vectors[i][at] / length;
+      }
+    }
+    int classes = Arrays.stream(labels).max().orElseThrow() + 1;
+    MathEx.setSeed(7);
+    CentroidClustering<double[], double[]> found = KMeans.fit(points, classes, 100);
+    peers.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | k-means, told %d | %.3f |%n",
+            set.name(),
+            classes,
+            ami(labels, found.group())));
+  }
+
+  /// A twentieth of the data held back, then exchanged for another twentieth.
+  private void stability(TopicSet set, Portolan db, List<Datum> data) {
+    List<Datum> shuffled = new ArrayList<>(data);
+    Collections.shuffle(shuffled, new Random(7));
+    int moved = data.size() / 20;
+    Dataset dataset = db.create(set.name() + "-95", db.dataset(set.name()).schema());
+    dataset.load(shuffled.subList(moved, shuffled.size()), DataStore.LoadProgress.none());
+    MapOptions options =
+        MapOptions.builder()
+            .projection(new Projection.Pca())
+            .duplicates(new DuplicateCutoff.Off())
+            .build();
+    TopicStability stability =
+        TopicStability.of(
+            dataset,
+            options,
+            shuffled.subList(0, moved),
+            shuffled.subList(moved, 2 * moved).stream().map(Datum::id).toList());
+    kept.append(
+        String.format(
+            Locale.ROOT,
+            "| %s | %d | %.3f | %.3f | %.3f |%n",
+            set.name(),
+            stability.topics(),
+            stability.kept(),
+            stability.mass(),
+            stability.jaccard()));
   }
 
   private static List<String> topWords(Topic topic) {

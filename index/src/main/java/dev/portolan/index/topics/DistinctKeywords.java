@@ -9,6 +9,7 @@ import java.util.List;
 /// else the word. Of several forms of one word ("god", "gods"), the most telling stands.
 final class DistinctKeywords {
   private static final double BOUND_SHARE = .5;
+  private static final int LEAST_LEFT = 3;
 
   private final Terms terms;
   private final List<Keyword> kept = new ArrayList<>();
@@ -22,6 +23,20 @@ final class DistinctKeywords {
     DistinctKeywords distinct = new DistinctKeywords(terms);
     ranked.forEach(distinct::offer);
     return distinct.kept;
+  }
+
+  /// The keywords that share no word with others, as far as at least three are left; the same ones
+  /// where not.
+  ///
+  /// @param ranked most telling first; so is the result
+  static List<Keyword> without(List<Keyword> others, List<Keyword> ranked, Terms terms) {
+    DistinctKeywords distinct = new DistinctKeywords(terms);
+    List<Keyword> left =
+        ranked.stream()
+            .filter(
+                keyword -> others.stream().noneMatch(other -> distinct.shareWord(keyword, other)))
+            .toList();
+    return left.size() < LEAST_LEFT ? ranked : left;
   }
 
   private void offer(Keyword keyword) {

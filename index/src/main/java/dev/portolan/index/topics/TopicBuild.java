@@ -33,7 +33,8 @@ public final class TopicBuild {
         assign(clusters, input, options, leastSize, slices.share(.4, .6).progress());
     TopicNumbers numbers = TopicNumbers.of(clusterOfPoint, input.pointOf(), clusters);
     List<List<TopicLabels.Name>> names =
-        TopicLabels.of(numbers.rows(), input.labels(), input.latent(), slices.share(.6, 1));
+        TopicLabels.of(
+            numbers.rows(), numbers.parents(), input.labels(), input.latent(), slices.share(.6, 1));
     return numbers.topics(names, cuts(clusters, minSizes));
   }
 

@@ -8,12 +8,13 @@ import java.util.stream.Collectors;
 
 /// Names topics after what sets them apart at their depth.
 ///
-/// The description is the 15 terms of highest c-TF-IDF ([TermRanking]). For the label the 30 best
-/// are freed of repetitions ([DistinctKeywords]), the 12 best of these ordered by marginal
-/// relevance ([MarginalRelevance]) and the first three taken ([UniqueLabels]).
+/// The description is the 15 terms of highest c-TF-IDF ([TermRanking]), without those its parent is
+/// named after: they tell what siblings have in common. For the label the 40 best are freed of
+/// repetitions ([DistinctKeywords]), the 12 best of these ordered by marginal relevance
+/// ([MarginalRelevance]) and the first three taken ([UniqueLabels]).
 final class TopicLabels {
   private static final int DESCRIBED = 15;
-  private static final int RANKED = 30;
+  private static final int RANKED = 40;
   private static final int CANDIDATES = 12;
 
   /// @param label unique among all
@@ -25,13 +26,20 @@ final class TopicLabels {
   /// Names all topics of all depths.
   ///
   /// @param topicRows `[depth][topic]`, the rows of each topic
+  /// @param parents `[depth][topic]`, the topic's parent among those of the depth before; −1 at the
+  ///   first
   /// @return `[depth][topic]`
   static List<List<Name>> of(
-      int[][][] topicRows, LabelSource source, LatentVectors latent, Slices slices) {
+      int[][][] topicRows,
+      int[][] parents,
+      LabelSource source,
+      LatentVectors latent,
+      Slices slices) {
     return switch (source) {
       case LabelSource.Text(TopicWords words) ->
           byWords(
               topicRows,
+              parents,
               TermFinder.find(words, latent.size(), slices.share(0, .6)),
               latent,
               slices.share(.6, 1));
@@ -43,27 +51,36 @@ final class TopicLabels {
   }
 
   private static List<List<Name>> byWords(
-      int[][][] topicRows, Terms terms, LatentVectors latent, Slices slices) {
-    List<List<List<Keyword>>> ranked = new ArrayList<>();
-    for (int[][] depth : topicRows) {
-      Slices share = slices.share(0, 0);
-      ranked.add(TermRanking.of(terms, depth, RANKED, TermRanking.CLASS_TF_IDF, share));
-    }
-    List<List<List<Keyword>>> candidates =
-        ranked.stream().map(d -> d.stream().map(t -> candidates(t, terms)).toList()).toList();
-    TermVectors vectors = TermVectors.of(terms, termsOf(candidates), latent, slices);
+      int[][][] topicRows, int[][] parents, Terms terms, LatentVectors latent, Slices slices) {
     UniqueLabels labels = new UniqueLabels();
     List<List<Name>> names = new ArrayList<>();
+    List<List<Keyword>> above = List.of();
     for (int depth = 0; depth < topicRows.length; depth++) {
+      Slices share =
+          slices.share((double) depth / topicRows.length, (depth + 1.) / topicRows.length);
+      List<List<Keyword>> ranked = new ArrayList<>();
+      List<List<Keyword>> candidates = new ArrayList<>();
+      for (List<Keyword> telling :
+          TermRanking.of(
+              terms, topicRows[depth], RANKED, TermRanking.CLASS_TF_IDF, share.share(0, .5))) {
+        int parent = parents[depth][ranked.size()];
+        ranked.add(
+            parent < 0 ? telling : DistinctKeywords.without(above.get(parent), telling, terms));
+        candidates.add(candidates(ranked.getLast(), terms));
+      }
+      TermVectors vectors = TermVectors.of(terms, termsOf(candidates), latent, share.share(.5, 1));
       List<Name> named = new ArrayList<>();
+      List<List<Keyword>> shown = new ArrayList<>();
       for (int topic = 0; topic < topicRows[depth].length; topic++) {
-        float[] direction = vectors.direction(topicRows[depth][topic]);
         List<Keyword> ordered =
-            new MarginalRelevance(vectors, direction).order(candidates.get(depth).get(topic));
+            new MarginalRelevance(vectors, vectors.direction(topicRows[depth][topic]))
+                .order(candidates.get(topic));
         String label = labels.next(words(ordered, terms));
-        named.add(new Name(label, description(ranked.get(depth).get(topic), terms)));
+        named.add(new Name(label, description(ranked.get(topic), terms)));
+        shown.add(ordered.subList(0, Math.min(UniqueLabels.SHOWN, ordered.size())));
       }
       names.add(named);
+      above = shown;
     }
     return names;
   }
@@ -73,9 +90,8 @@ final class TopicLabels {
     return distinct.subList(0, Math.min(CANDIDATES, distinct.size()));
   }
 
-  private static int[] termsOf(List<List<List<Keyword>>> candidates) {
+  private static int[] termsOf(List<List<Keyword>> candidates) {
     return candidates.stream()
-        .flatMap(List::stream)
         .flatMap(List::stream)
         .mapToInt(Keyword::term)
         .sorted()

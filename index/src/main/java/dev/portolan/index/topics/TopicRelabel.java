@@ -65,7 +65,9 @@ public final class TopicRelabel {
       int threads,
       Progress progress) {
     List<TopicLabels.Name> names =
-        TopicLabels.of(byDepth(tree, rows), labels, latent, new Slices(threads, progress)).stream()
+        TopicLabels.of(
+                byDepth(tree, rows), parents(tree), labels, latent, new Slices(threads, progress))
+            .stream()
             .flatMap(List::stream)
             .toList();
     Set<String> taken = new HashSet<>();
@@ -80,6 +82,19 @@ public final class TopicRelabel {
       topics.add(stale.get(i) ? renamed(topic, rows.get(i).length, names.get(i), taken) : topic);
     }
     return new TopicTree(topics);
+  }
+
+  /// `[depth][topic]`, the place of the topic's parent among those of the depth before.
+  private static int[][] parents(TopicTree tree) {
+    int[][] parents = new int[tree.depths()][];
+    List<Integer> above = List.of();
+    for (int depth = 1; depth <= parents.length; depth++) {
+      List<Topic> topics = tree.atDepth(depth);
+      List<Integer> ids = above;
+      parents[depth - 1] = topics.stream().mapToInt(topic -> ids.indexOf(topic.parent())).toArray();
+      above = topics.stream().map(Topic::id).toList();
+    }
+    return parents;
   }
 
   private static int[][][] byDepth(TopicTree tree, List<int[]> rows) {

@@ -11,7 +11,8 @@ import java.util.Set;
 /// A label is the first three of a topic's words; while it is taken its last word gives way to the
 /// next one, and at the very last a number is added.
 final class UniqueLabels {
-  private static final int SHOWN = 3;
+  /// Words in a label.
+  static final int SHOWN = 3;
 
   private final Set<String> taken = new HashSet<>();
   private int topics;
