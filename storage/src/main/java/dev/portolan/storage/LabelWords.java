@@ -15,7 +15,7 @@ import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
-/// The words of a text that may name a topic: whole, in lower case, without those that name
+/// The words of a text that may name a topic: whole, as they are written, without those that name
 /// nothing.
 ///
 /// What names nothing is what a language's analyzer leaves out, or would, did it not respell words
@@ -62,11 +62,11 @@ public final class LabelWords {
         if (step.getPositionIncrement() > 1) {
           gap.run();
         }
-        String spelled = spelled(text.substring(place.startOffset(), place.endOffset()));
-        if (stops.contains(spelled)) {
+        String written = written(text.substring(place.startOffset(), place.endOffset()));
+        if (stops.contains(lower(written))) {
           gap.run();
         } else {
-          word.accept(spelled);
+          word.accept(written);
         }
       }
       tokens.end();
@@ -75,18 +75,25 @@ public final class LabelWords {
     }
   }
 
-  private String spelled(String word) {
+  /// What is written, without what is none of the word. Turkish is lower-cased here: in no other
+  /// language is I the capital of ı.
+  private String written(String word) {
     String bare = dropped == null ? word : dropped.matcher(word).replaceFirst("");
     return switch (language) {
       case TURKISH -> bare.toLowerCase(TURKISH);
-      case GREEK -> bare.toLowerCase(Locale.ROOT); // which knows the final sigma
-      case CJK -> lower(Normalizer.normalize(bare, Normalizer.Form.NFKC));
-      default -> lower(bare);
+      case CJK -> Normalizer.normalize(bare, Normalizer.Form.NFKC);
+      default -> bare;
     };
   }
 
+  private String lower(String word) {
+    return language == TextAnalysis.GREEK
+        ? word.toLowerCase(Locale.ROOT) // which knows the final sigma
+        : letters(word);
+  }
+
   /// Letter by letter, as analyzers do it.
-  private static String lower(String word) {
+  private static String letters(String word) {
     char[] letters = word.toCharArray();
     CharacterUtils.toLowerCase(letters, 0, letters.length);
     return new String(letters);

@@ -2,15 +2,25 @@ package dev.portolan.storage;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class LabelWordsTest {
 
-  /// The words of a text, "|" where one was left out between two.
+  @Test
+  void words_areAsTheyAreWritten() {
+    assertEquals("NASA | iPhone Häuser", written(TextAnalysis.STANDARD, "NASA has iPhone Häuser"));
+  }
+
+  /// The words of a text in lower case, "|" where one was left out between two.
   private static String words(TextAnalysis language, String text) {
+    return written(language, text).toLowerCase(Locale.ROOT);
+  }
+
+  private static String written(TextAnalysis language, String text) {
     StringBuilder words = new StringBuilder();
     LabelWords.of(language)
-        .of(text, word -> words.append(' ').append(word), () -> words.append(" |"));
+        .of(text, word -> words.append(" ").append(word), () -> words.append(" |"));
     return words.toString().strip();
   }
 

@@ -173,7 +173,7 @@ public final class TopicsRun {
 
   private static Set<String> words(String text) {
     Set<String> words = new HashSet<>();
-    LABEL_WORDS.of(text, word -> words.add(word.toString()), () -> {});
+    LABEL_WORDS.of(text, word -> words.add(word.toString().toLowerCase(Locale.ROOT)), () -> {});
     return words;
   }
 
@@ -292,7 +292,7 @@ public final class TopicsRun {
   }
 
   private static List<String> topWords(Topic topic) {
-    return Arrays.stream(topic.description().split("/"))
+    return Arrays.stream(topic.description().toLowerCase(Locale.ROOT).split("/"))
         .filter(term -> !term.contains(" "))
         .limit(TOP_WORDS)
         .toList();

@@ -2,6 +2,7 @@ package dev.portolan.index.topics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Leaves out the keywords of a topic that repeat another.
 ///
@@ -59,12 +60,16 @@ final class DistinctKeywords {
   private boolean shareWord(Keyword a, Keyword b) {
     for (int x : words(a.term())) {
       for (int y : words(b.term())) {
-        if (x == y || areForms(terms.names()[x], terms.names()[y])) {
+        if (x == y || areForms(lower(x), lower(y))) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private String lower(int term) {
+    return terms.names()[term].toLowerCase(Locale.ROOT);
   }
 
   private int[] words(int term) {

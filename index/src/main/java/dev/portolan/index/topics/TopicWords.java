@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 
 /// The words of the label text of every datum.
 ///
-/// Analysed already: lower-cased, without words that name nothing in any text of their language.
-/// Safe for many threads.
+/// Analysed already: without words that name nothing in any text of their language. As written:
+/// words that differ in case alone are one. Safe for many threads.
 @FunctionalInterface
 public interface TopicWords {
   /// Hands over the words of row `row` in the order of the text; none for an empty text.

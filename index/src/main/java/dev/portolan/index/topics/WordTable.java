@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/// The words of all rows as numbers, in the order of first sight.
+/// The words of all rows as numbers, in the order of first sight; case does not tell words apart.
 ///
-/// @param words `[w]`
+/// @param words `[w]`, as they are written most of the time, [Spellings]
 /// @param starts `[n+1]`, where each row's words start
 /// @param tokens the words of all rows; `~word` where it adjoins the one before
 record WordTable(String[] words, int[] starts, int[] tokens) {
@@ -48,7 +49,7 @@ record WordTable(String[] words, int[] starts, int[] tokens) {
 
   private static WordTable merge(Slice[] parts, int n) {
     Map<String, Integer> vocabulary = new HashMap<>();
-    List<String> words = new ArrayList<>();
+    Spellings words = new Spellings();
     int total = Arrays.stream(parts).mapToInt(part -> part.count).reduce(0, Math::addExact);
     int[] tokens = new int[total];
     int[] starts = new int[n + 1];
@@ -57,10 +58,13 @@ record WordTable(String[] words, int[] starts, int[] tokens) {
     for (Slice part : parts) {
       int[] renumbered = new int[part.words.size()];
       for (int i = 0; i < renumbered.length; i++) {
-        Integer known = vocabulary.putIfAbsent(part.words.get(i), words.size());
-        renumbered[i] = known == null ? words.size() : known;
+        String written = part.spellings.of(i);
+        Integer known = vocabulary.putIfAbsent(part.words.get(i), vocabulary.size());
+        renumbered[i] = known == null ? vocabulary.size() - 1 : known;
         if (known == null) {
-          words.add(part.words.get(i));
+          words.add(written, part.spellings.votes(i));
+        } else {
+          words.vote(known, written, part.spellings.votes(i));
         }
       }
       for (int i = 0; i < part.rows; i++) {
@@ -71,13 +75,16 @@ record WordTable(String[] words, int[] starts, int[] tokens) {
         tokens[at++] = token < 0 ? ~renumbered[~token] : renumbered[token];
       }
     }
-    return new WordTable(words.toArray(String[]::new), starts, tokens);
+    String[] written = new String[vocabulary.size()];
+    Arrays.setAll(written, words::of);
+    return new WordTable(written, starts, tokens);
   }
 
   /// The words of some consecutive rows.
   private static final class Slice {
     private final Map<String, Integer> vocabulary = new HashMap<>();
     private final List<String> words = new ArrayList<>();
+    private final Spellings spellings = new Spellings();
     private final int[] ends = new int[SLICE];
     private int[] tokens = new int[1 << 14];
     private int count;
@@ -85,11 +92,15 @@ record WordTable(String[] words, int[] starts, int[] tokens) {
     private boolean adjoins;
 
     void add(CharSequence characters) {
-      String word = characters.toString();
+      String written = characters.toString();
+      String word = written.toLowerCase(Locale.ROOT);
       Integer known = vocabulary.putIfAbsent(word, words.size());
       int number = known == null ? words.size() : known;
       if (known == null) {
         words.add(word);
+        spellings.add(written, 1);
+      } else {
+        spellings.vote(known, written, 1);
       }
       if (count == tokens.length) {
         tokens = Arrays.copyOf(tokens, 2 * count);
