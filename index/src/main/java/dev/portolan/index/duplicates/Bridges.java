@@ -4,12 +4,14 @@ import dev.portolan.projection.LatentVectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Joins components that lie within reach of each other but whose lists were too full to say so.
 ///
 /// A pair missing from both lists has two saturated ends. So the saturated members of different
-/// components are compared: first a pivot of each against the other's and their radii (triangle
-/// inequality), then members against pivots, then pairs. Exact as far as the lists are.
+/// components are compared, cut into [Ball]s: first the pivots of two balls (triangle inequality),
+/// then members against pivots, then pairs. Exact as far as the lists are. Around a saturated
+/// vector lie as many others as its list is long, so that balls are few beside their members.
 final class Bridges {
   private final NearLists lists;
   private final LatentVectors vectors;
@@ -22,73 +24,51 @@ final class Bridges {
   }
 
   void join(DisjointSets sets, Workers workers) {
-    Group[] groups = groups(Components.of(sets), workers.stage(0, 2));
-    boolean[][] joined = new boolean[groups.length][];
-    workers.stage(1, 2).run(groups.length, i -> joined[i] = reached(groups, i));
-    for (int i = 0; i < groups.length; i++) {
-      for (int j = i + 1; j < groups.length; j++) {
-        if (joined[i][j - i - 1]) {
-          sets.unite(groups[i].first, groups[j].first);
-        }
+    List<int[]> groups = groups(Components.of(sets));
+    if (groups.size() < 2) {
+      return;
+    }
+    Ball[] balls = balls(groups, workers.stage(0, 2));
+    int[][] touched = new int[balls.length][];
+    workers.stage(1, 2).run(balls.length, i -> touched[i] = touched(balls, i, groups.size()));
+    for (int i = 0; i < balls.length; i++) {
+      for (int group : touched[i]) {
+        sets.unite(groups.get(balls[i].group())[0], groups.get(group)[0]);
       }
     }
   }
 
-  private Group[] groups(Components components, Workers workers) {
-    List<int[]> saturated = new ArrayList<>();
+  /// The saturated members of each component that has some.
+  private List<int[]> groups(Components components) {
+    List<int[]> groups = new ArrayList<>();
     for (int c = 0; c < components.count(); c++) {
       int[] members =
           Arrays.stream(components.members(c)).filter(u -> lists.saturated(u, distance)).toArray();
       if (members.length > 0) {
-        saturated.add(members);
+        groups.add(members);
       }
     }
-    Group[] groups = new Group[saturated.size()];
-    workers.run(groups.length, g -> groups[g] = Group.of(vectors, saturated.get(g)));
     return groups;
   }
 
-  private boolean[] reached(Group[] groups, int i) {
-    boolean[] reached = new boolean[groups.length - i - 1];
-    for (int j = i + 1; j < groups.length; j++) {
-      reached[j - i - 1] = groups[i].reaches(groups[j], lists.bound(distance));
+  private Ball[] balls(List<int[]> groups, Workers workers) {
+    Ball[][] balls = new Ball[groups.size()][];
+    for (int g = 0; g < balls.length; g++) {
+      VectorBlock block = VectorBlock.of(vectors, groups.get(g));
+      balls[g] = Ball.cover(g, block, workers.stage(g, balls.length));
     }
-    return reached;
+    return Arrays.stream(balls).flatMap(Arrays::stream).toArray(Ball[]::new);
   }
 
-  /// The saturated members of a component; member 0 is the pivot.
-  private record Group(int first, VectorBlock block, double radius) {
-    static Group of(LatentVectors vectors, int[] members) {
-      VectorBlock block = VectorBlock.of(vectors, members);
-      double radius = 0;
-      for (int i = 1; i < members.length; i++) {
-        radius = Math.max(radius, block.span(0, i));
-      }
-      return new Group(members[0], block, radius);
+  /// The later groups that a ball reaches.
+  private int[] touched(Ball[] balls, int i, int groups) {
+    boolean[] touched = new boolean[groups];
+    double bound = lists.bound(distance);
+    for (int j = i + 1; j < balls.length; j++) {
+      int group = balls[j].group();
+      touched[group] |=
+          group != balls[i].group() && !touched[group] && balls[i].reaches(balls[j], bound);
     }
-
-    boolean reaches(Group other, double bound) {
-      double reach = block.span(bound);
-      double apart = block.span(block.distance(0, other.block, 0));
-      if (block.surelyLonger(apart, radius + other.radius + reach)) {
-        return false;
-      }
-      for (int a = 0; a < block.size(); a++) {
-        double toPivot = block.span(block.distance(a, other.block, 0));
-        if (!block.surelyLonger(toPivot, other.radius + reach) && touches(a, other, bound)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    private boolean touches(int a, Group other, double bound) {
-      for (int b = 0; b < other.block.size(); b++) {
-        if (block.distanceUpTo(a, other.block, b, bound) <= bound) {
-          return true;
-        }
-      }
-      return false;
-    }
+    return IntStream.range(0, groups).filter(group -> touched[group]).toArray();
   }
 }

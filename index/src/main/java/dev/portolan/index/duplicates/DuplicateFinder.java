@@ -3,14 +3,16 @@ package dev.portolan.index.duplicates;
 import dev.portolan.projection.Progress;
 import java.util.OptionalDouble;
 
-/// Finds duplicates: copies united → components of the neighbour graph → oldest wins → pairs kept.
+/// Finds duplicates: copies united → components of the neighbour graph, and of what it missed →
+/// oldest wins → pairs kept.
 ///
 /// Graph search alone loses near pairs where copies crowd (a list of 16 fills with them), but the
 /// components its lists span do not: so pairs are looked for inside components only, there exactly.
-/// Every decision compares distances computed in double precision from the stored floats. The
-/// result is the same for any number of threads.
+/// Where the search led astray, sorted signatures join what the lists leave apart. Every decision
+/// compares distances computed in double precision from the stored floats. The result is the same
+/// for any number of threads.
 public final class DuplicateFinder {
-  private static final int STAGES = 3;
+  private static final int STAGES = 4;
 
   private DuplicateFinder() {}
 
@@ -36,13 +38,14 @@ public final class DuplicateFinder {
   private record Search(DuplicateInput input, CopyRows copies, double distance, Workers workers) {
     /// Along the neighbour lists.
     Duplicates listed() {
-      NearLists lists = new NearLists(input.graph(), input.vectors().metric());
-      Components components = lists.components(input.vectors(), distance, workers.stage(0, STAGES));
+      NearLists lists =
+          NearLists.of(input.graph(), input.vectors(), distance, workers.stage(0, STAGES));
+      Components components = lists.components(input.vectors(), distance, workers.stage(1, STAGES));
       OldestWins scan = scanned(components);
       PairCompletion completion =
           new PairCompletion(
               lists, input.vectors(), distance, EdgeCollector.capacity(copies.size()));
-      completion.run(components, workers.stage(2, STAGES));
+      completion.run(components, workers.stage(3, STAGES));
       return found(scan, components, completion);
     }
 
@@ -57,7 +60,7 @@ public final class DuplicateFinder {
 
     private OldestWins scanned(Components components) {
       OldestWins scan = new OldestWins(copies, input.vectors(), distance);
-      scan(scan, components, workers.stage(1, STAGES));
+      scan(scan, components, workers.stage(2, STAGES));
       return scan;
     }
 

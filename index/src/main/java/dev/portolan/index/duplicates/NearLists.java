@@ -7,16 +7,41 @@ import java.util.Arrays;
 
 /// The neighbour graph read as lists of near data: what they hold, and how far they are complete.
 ///
-/// Its distances are float sums; every use here leaves room for their rounding.
+/// Its distances are float sums; every use here leaves room for their rounding. What the search for
+/// neighbours missed, so that neither list says it, is added as joins.
 final class NearLists {
   private static final double FLOAT_ERROR = 1e-5;
 
   private final NeighborGraph graph;
   private final VectorMetric metric;
+  private final EdgeCollector.Buffer joins;
 
-  NearLists(NeighborGraph graph, VectorMetric metric) {
+  private NearLists(NeighborGraph graph, VectorMetric metric, EdgeCollector.Buffer joins) {
     this.graph = graph;
     this.metric = metric;
+    this.joins = joins;
+  }
+
+  /// The lists, and joins of what they leave apart though it lies within `distance`.
+  static NearLists of(
+      NeighborGraph graph, LatentVectors vectors, double distance, Workers workers) {
+    EdgeCollector.Buffer joins = new EdgeCollector.Buffer();
+    NearLists lists = new NearLists(graph, vectors.metric(), joins);
+    if (graph.k() < graph.n() - 1) {
+      Signatures signatures = Signatures.of(vectors, workers.stage(0, 2));
+      new SortedSignatures(vectors, signatures, lists.bound(distance))
+          .join(lists.joined(distance), joins, workers.stage(1, 2));
+    }
+    return lists;
+  }
+
+  /// Pairs within the distance these were made for that stand in neither list.
+  EdgeCollector.Buffer joins() {
+    return joins;
+  }
+
+  int size() {
+    return graph.n();
   }
 
   /// A bound on listed distances that lets everything within `distance` pass, and 10 % more.
@@ -65,6 +90,11 @@ final class NearLists {
     return false;
   }
 
+  /// The components within `distance` by the lists and joins alone.
+  Components listed(double distance) {
+    return Components.of(joined(distance));
+  }
+
   /// The components within `distance`, lists and bridges together.
   Components components(LatentVectors vectors, double distance, Workers workers) {
     DisjointSets sets = joined(distance);
@@ -80,6 +110,11 @@ final class NearLists {
       int end = end(unique, bound);
       for (int i = unique * graph.k(); i < end; i++) {
         sets.unite(unique, graph.rows()[i]);
+      }
+    }
+    for (int i = 0; i < joins.size; i++) {
+      if (joins.distances[i] <= bound) {
+        sets.unite(joins.from[i], joins.to[i]);
       }
     }
     return sets;

@@ -3,29 +3,23 @@ package dev.portolan.index.duplicates;
 import dev.portolan.projection.LatentVectors;
 import dev.portolan.projection.VectorMetric;
 import java.util.Arrays;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// Finds the pairs that are kept, so that another cutoff needs no new search.
 ///
-/// Levels of distance are walked downwards, from beyond the cutoff to below it. The components of a
-/// level that are small enough are compared all with all, and their members are complete within
-/// that level; members of larger ones wait for a lower level. Beyond the cutoff only components of
-/// up to 512 are worth the work, and only levels at which few lists are saturated (at 0.3 one
-/// component holds nearly all of a narrow domain). The lists of the neighbour graph give the rest:
-/// each is complete up to its last neighbour.
+/// Levels of distance are walked downwards ([PairLevels]). The components of a level that are small
+/// enough are compared all with all, and their members are complete within that level; members of
+/// larger ones wait for a lower level. The lists of the neighbour graph give the rest: each is
+/// complete up to its last neighbour. No cutoff beyond what all data are complete within can be
+/// asked for, so no farther pair is looked for in the lists.
 final class PairCompletion implements NearPairs {
-  private static final int OPTIONAL_SIZE = 512;
-  private static final int OPTIONAL_SATURATED = 8;
   private static final int PARALLEL_SIZE = 1024;
-  private static final int HALVINGS = 6;
-  private static final double[] COSINE_LEVELS = {0.3, 0.2, 0.15, 0.1, 0.05};
 
   private final NearLists lists;
   private final LatentVectors vectors;
   private final double cutoff;
   private final double[] levels;
-  private final double limit;
+  private double limit;
   private final double[] reach;
   private final int[] group;
   private final EdgeCollector collector;
@@ -35,7 +29,7 @@ final class PairCompletion implements NearPairs {
     this.lists = lists;
     this.vectors = vectors;
     this.cutoff = cutoff;
-    levels = levels(vectors.metric(), cutoff);
+    levels = PairLevels.of(vectors.metric(), cutoff);
     limit = levels[0];
     reach = new double[vectors.size()];
     Arrays.fill(reach, -1);
@@ -47,19 +41,24 @@ final class PairCompletion implements NearPairs {
   ///
   /// @param atCutoff the components at the cutoff
   void run(Components atCutoff, Workers workers) {
+    boolean beyond = false;
     for (int i = 0; i < levels.length; i++) {
       double level = levels[i];
       Workers stage = workers.stage(i, levels.length + 1);
-      if (level == cutoff) {
-        complete(atCutoff, level, stage);
-      } else if (level > cutoff ? worthwhile(level) : waits(atCutoff)) {
+      if (level > cutoff) {
+        beyond = beyond || completesAll(level, stage);
+      } else if (level == cutoff) {
+        complete(atCutoff, level, PivotBlocks.BRUTE_FORCE, stage);
+      } else if (waits(atCutoff)) {
         Components components = lists.components(vectors, level, stage.stage(0, 2));
-        complete(components, level, stage.stage(1, 2));
+        complete(components, level, PivotBlocks.BRUTE_FORCE, stage.stage(1, 2));
       }
     }
+    limit = IntStream.range(0, vectors.size()).mapToDouble(this::complete).min().orElse(limit);
     workers
         .stage(levels.length, levels.length + 1)
         .slices(vectors.size(), 256, this::collectListed);
+    collectJoins();
   }
 
   @Override
@@ -69,35 +68,37 @@ final class PairCompletion implements NearPairs {
 
   @Override
   public double radius(int unique) {
-    double complete = Math.min(limit, Math.max(reach[unique], lists.completeWithin(unique)));
-    return Math.min(complete, Math.nextDown(collector.dropped()));
+    return Math.min(complete(unique), Math.nextDown(collector.dropped()));
   }
 
   /// Up to which distance pairs are kept where the cutoff is this.
   static double limit(VectorMetric metric, double cutoff) {
-    return levels(metric, cutoff)[0];
+    return PairLevels.of(metric, cutoff)[0];
   }
 
-  private static double[] levels(VectorMetric metric, double cutoff) {
-    DoubleStream above =
-        switch (metric) {
-          case COSINE -> DoubleStream.of(COSINE_LEVELS);
-          case EUCLIDEAN -> DoubleStream.of(3 * cutoff, 2 * cutoff, 1.5 * cutoff);
-        };
-    DoubleStream below = DoubleStream.iterate(cutoff, level -> level / 2).limit(HALVINGS);
-    return DoubleStream.concat(above.filter(level -> level > cutoff), below).distinct().toArray();
-  }
-
-  private boolean worthwhile(double level) {
-    return lists.saturated(level) <= vectors.size() / OPTIONAL_SATURATED;
+  private double complete(int unique) {
+    return Math.min(limit, Math.max(reach[unique], lists.completeWithin(unique)));
   }
 
   private boolean waits(Components components) {
     return IntStream.range(0, components.count()).anyMatch(c -> waits(components, c));
   }
 
-  private void complete(Components components, double level, Workers workers) {
-    int most = level > cutoff ? OPTIONAL_SIZE : PivotBlocks.BRUTE_FORCE;
+  /// Completes a level beyond the cutoff, if everything can be; lower ones add nothing then.
+  private boolean completesAll(double level, Workers workers) {
+    if (!PairLevels.worthwhile(lists, level)) {
+      return false;
+    }
+    Components components = lists.components(vectors, level, workers.stage(0, 2));
+    boolean can = PairLevels.canComplete(lists, components, level);
+    if (can) {
+      complete(components, level, PairLevels.OPTIONAL_SIZE, workers.stage(1, 2));
+    }
+    return can;
+  }
+
+  /// @param most members of a component that is compared
+  private void complete(Components components, double level, int most, Workers workers) {
     int[] due =
         IntStream.of(components.sizedUpTo(most)).filter(c -> waits(components, c)).toArray();
     int[] small = IntStream.of(due).filter(c -> components.size(c) <= PARALLEL_SIZE).toArray();
@@ -169,6 +170,19 @@ final class PairCompletion implements NearPairs {
         if (distance <= limit && !compared(unique, near[i], distance)) {
           pairs.add(Math.min(unique, near[i]), Math.max(unique, near[i]), distance);
         }
+      }
+    }
+    collector.add(pairs);
+  }
+
+  /// Adds what stands in no list and no component gave.
+  private void collectJoins() {
+    EdgeCollector.Buffer joins = lists.joins();
+    EdgeCollector.Buffer pairs = new EdgeCollector.Buffer();
+    for (int i = 0; i < joins.size; i++) {
+      if (joins.distances[i] <= limit
+          && !compared(joins.from[i], joins.to[i], joins.distances[i])) {
+        pairs.add(joins.from[i], joins.to[i], joins.distances[i]);
       }
     }
     collector.add(pairs);

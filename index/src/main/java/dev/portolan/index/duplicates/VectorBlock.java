@@ -78,6 +78,14 @@ public final class VectorBlock {
         : distance;
   }
 
+  /// A distance that no vector whose span is at most this exceeds, rounding included.
+  double surelyWithin(double span) {
+    return switch (metric) {
+      case COSINE -> 1 - Math.cos(Math.min(Math.PI, span * (1 + 1e-8) + 1e-6)) + 1e-12;
+      case EUCLIDEAN -> span * (1 + 1e-8);
+    };
+  }
+
   /// Whether one span exceeds another by more than rounding may have added.
   boolean surelyLonger(double span, double limit) {
     double rounding = metric == VectorMetric.COSINE ? 1e-7 : 0;
