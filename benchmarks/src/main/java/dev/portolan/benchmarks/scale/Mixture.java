@@ -40,8 +40,17 @@ public final class Mixture implements Iterable<Datum> {
     return IntStream.range(0, n).mapToObj(i -> Datum.of(id(i), vector(i))).iterator();
   }
 
+  /// The real vector that the datum at `i` is drawn around.
+  public int drawnFrom(int i) {
+    return random(i).nextInt(real.count());
+  }
+
+  private SplittableRandom random(int i) {
+    return new SplittableRandom(seed + i * 0x9E3779B97F4A7C15L);
+  }
+
   private float[] vector(int i) {
-    SplittableRandom random = new SplittableRandom(seed + i * 0x9E3779B97F4A7C15L);
+    SplittableRandom random = random(i);
     int row = random.nextInt(real.count());
     float[] from = real.rows().get(row);
     float[] towards = real.neighbor(row, random.nextInt(real.near().k()));

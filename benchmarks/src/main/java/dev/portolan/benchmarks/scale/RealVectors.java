@@ -20,8 +20,11 @@ import java.util.List;
 /// @param near neighbours by cosine distance
 public record RealVectors(List<float[]> rows, NeighborGraph near) {
   private static final Path DATA = Path.of("../shared/data");
-  private static final List<String> SETS =
+
+  /// The sets, in the order of the rows.
+  public static final List<String> SETS =
       List.of("newsgroups20", "stackoverflow20k", "papers", "banking77");
+
   private static final int NEIGHBORS = 15;
 
   public static RealVectors read(long seed) {

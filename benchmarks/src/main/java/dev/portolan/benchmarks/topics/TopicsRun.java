@@ -5,6 +5,7 @@ import dev.portolan.EmbeddingMap;
 import dev.portolan.Portolan;
 import dev.portolan.benchmarks.Folder;
 import dev.portolan.benchmarks.Machine;
+import dev.portolan.benchmarks.scale.RealVectors;
 import dev.portolan.exchange.NpyFile;
 import dev.portolan.index.BuildMonitor;
 import dev.portolan.index.BuildReport;
@@ -49,11 +50,13 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Topics of the labelled real sets beside their labels, and how well they are named.
 ///
-/// Usage: `benchmarks/run topics [--trees] [SET…]` from the repository's root; wants the text sets
-/// of `../shared/data`. One set of parameters for all of them.
+/// Usage: `benchmarks/run topics [--trees] [SET…]` or `benchmarks/run topics --scale N` from the
+/// repository's root; wants the text sets of `../shared/data`. One set of parameters for all of
+/// them.
 public final class TopicsRun {
   private static final Path DATA = Path.of("../shared/data");
   private static final Path RESULT = Path.of("benchmarks/results/topics.md");
+  private static final Path SCALE_RESULT = Path.of("benchmarks/results/topics-scale.md");
   private static final JsonMapper JSON = new JsonMapper();
   private static final LabelWords LABEL_WORDS = LabelWords.of(TextAnalysis.STANDARD);
   private static final int TOP_WORDS = 10;
@@ -80,6 +83,18 @@ public final class TopicsRun {
     List<String> wanted = Arrays.stream(args).filter(arg -> !arg.startsWith("--")).toList();
     Path work = Files.createTempDirectory("portolan-topics");
     try {
+      if (args.length == 2 && args[0].equals("--scale")) {
+        List<String> texts = new ArrayList<>();
+        for (String set : RealVectors.SETS) {
+          TopicSet of =
+              SETS.stream().filter(each -> each.name().equals(set)).findFirst().orElseThrow();
+          documents(of).forEach(datum -> texts.add(datum.path(of.text()).asString()));
+        }
+        String told = TopicScale.of(Integer.parseInt(args[1]), texts, work);
+        System.out.print(told);
+        Files.writeString(SCALE_RESULT, told);
+        return;
+      }
       TopicsRun run = new TopicsRun(Arrays.asList(args).contains("--trees"));
       run.head();
       for (TopicSet set : SETS) {
@@ -236,7 +251,7 @@ public final class TopicsRun {
     }
   }
 
-  /// Told the number of classes, over the same vectors: the best of three.
+  /// Told the number of classes, over the same vectors; one start.
   private void kMeans(TopicSet set, float[][] vectors, int[] labels) {
     double[][] points = new double[vectors.length][];
     for (int i = 0; i < points.length; i++) {
@@ -252,7 +267,7 @@ public final class TopicsRun {
     }
     int classes = Arrays.stream(labels).max().orElseThrow() + 1;
     MathEx.setSeed(7);
-    CentroidClustering<double[], double[]> found = KMeans.fit(points, classes, 100);
+    CentroidClustering<double[], double[]> found = KMeans.lloyd(points, classes, 50);
     peers.append(
         String.format(
             Locale.ROOT,

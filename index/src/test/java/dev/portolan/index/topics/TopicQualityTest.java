@@ -22,8 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -41,10 +43,17 @@ class TopicQualityTest {
 
   private static List<String> texts;
   private static List<String> newsgroups;
+  private static Posts posts;
   private static Topics topics;
 
   /// Posts as a build sees them.
   private record Posts(float[] values, int size, int dimensions) implements LatentVectors {
+    /// Some consecutive ones.
+    Posts part(int from, int to) {
+      return new Posts(
+          Arrays.copyOfRange(values, from * dimensions, to * dimensions), to - from, dimensions);
+    }
+
     @Override
     public VectorMetric metric() {
       return VectorMetric.COSINE;
@@ -65,9 +74,9 @@ class TopicQualityTest {
     Assumptions.assumeTrue(folder != null, "shared/data/small is missing: no real data to test on");
     Path small = folder.resolve("shared/data/small");
     readTexts(small.resolve("newsgroups20-2k_docs.jsonl.gz"));
-    Posts posts = readVectors(small.resolve("newsgroups20-2k_vectors_f16.npy.gz"));
+    posts = readVectors(small.resolve("newsgroups20-2k_vectors_f16.npy.gz"));
     assertEquals(texts.size(), posts.size());
-    topics = find(posts);
+    topics = find(posts, 0, Optional.empty()).topics();
   }
 
   @Test
@@ -108,27 +117,66 @@ class TopicQualityTest {
     }
   }
 
-  private static Topics find(Posts posts) {
+  /// A twentieth of the posts replaced: at least nine tenths of the topics go on.
+  @Test
+  void aTwentiethReplaced_nineTenthsKeepTheirId() {
+    int moved = posts.size() / 20;
+    Found before = find(posts.part(0, posts.size() - moved), 0, Optional.empty());
+    int n = posts.size() - moved;
+    int[] rowBefore = new int[n];
+    int[] topicBefore = new int[n];
+    for (int row = 0; row < n; row++) {
+      boolean there = row < n - moved;
+      rowBefore[row] = there ? row + moved : -1;
+      topicBefore[row] = there ? before.topics().topicOfRow()[row + moved] : -1;
+    }
+    Found after =
+        find(
+            posts.part(moved, posts.size()),
+            moved,
+            Optional.of(new Before(before.layout(), rowBefore)));
+    TopicSuccession kept =
+        TopicSuccession.of(after.topics(), before.topics().tree(), topicBefore, 1);
+    int topics = before.topics().tree().topics().size();
+    int gone = kept.retired().size();
+    assertTrue(gone <= .1 * topics, "%d of %d topics are gone".formatted(gone, topics));
+  }
+
+  /// What a build leaves to the next.
+  private record Found(Topics topics, TopicLayout layout) {}
+
+  private record Before(TopicLayout layout, int[] rows) {}
+
+  /// @param from the first text
+  private static Found find(Posts posts, int from, Optional<Before> before) {
     ExactCopies copies = ExactCopies.of(posts, THREADS);
     LatentVectors unique = copies.unique(posts);
     NeighborGraph graph =
         NeighborSearch.build(
                 unique, Seeds.none(), new NeighborOptions(16, Blobs.SEED, THREADS), Progress.none())
             .graph();
-    float[] space = NodeEmbedding.of(graph, 5, 50, Blobs.SEED, THREADS, Progress.none());
+    TopicLayout.Places space =
+        before
+            .flatMap(then -> then.layout().over(graph, copies.uniqueIndices(), then.rows()))
+            .orElseGet(() ->
+                new TopicLayout.Places(
+                    NodeEmbedding.of(graph, 5, 50, Blobs.SEED, THREADS, Progress.none()), 0));
     int[] all = IntStream.range(0, unique.size()).toArray();
     VoteNeighbors neighbors =
         (k, progress) -> WideNeighbors.of(unique, graph, all, k, THREADS, progress).rows();
     TopicInput input =
         new TopicInput(
-            space,
+            space.coordinates(),
             5,
             copies.uniqueIndices(),
             neighbors,
             posts,
-            new LabelSource.Text((row, word, gap) -> WORDS.of(texts.get(row), word, gap)));
-    return TopicBuild.find(
-        input, new TopicOptions(3, Coverage.PARTIAL, List.of(), THREADS), Progress.none());
+            new LabelSource.Text((row, word, gap) -> WORDS.of(texts.get(from + row), word, gap)));
+    List<TopicCut> alike = before.map(then -> then.layout().cuts()).orElse(List.of());
+    Topics found =
+        TopicBuild.find(
+            input, new TopicOptions(3, Coverage.PARTIAL, alike, THREADS), Progress.none());
+    return new Found(found, TopicLayout.of(5, space, copies.uniqueIndices(), found.cuts()));
   }
 
   private static double coverage(int depth) {
