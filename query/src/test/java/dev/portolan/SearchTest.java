@@ -10,6 +10,7 @@ import dev.portolan.index.BuildMonitor;
 import dev.portolan.index.MapOptions;
 import dev.portolan.query.DatasetSnapshot;
 import dev.portolan.query.Facets;
+import dev.portolan.query.TimeStep;
 import dev.portolan.query.filter.Filter;
 import dev.portolan.query.filter.FilterJson;
 import dev.portolan.storage.Datum;
@@ -197,7 +198,7 @@ class SearchTest {
     assertEquals(List.of(13, 13, 14), prices.stream().map(Facets.Bin::count).toList());
     assertEquals(9.75, prices.getLast().to());
     List<Facets.Bin<Instant>> months =
-        dataset.facets(Filter.all(), facets -> facets.histogram("opened", Facets.TimeStep.MONTH));
+        dataset.facets(Filter.all(), facets -> facets.histogram("opened", TimeStep.MONTH));
     assertEquals(List.of(17, 23), months.stream().map(Facets.Bin::count).toList());
     assertEquals(Instant.parse("2026-01-01T00:00:00Z"), months.getFirst().from());
     assertEquals(

@@ -3,6 +3,7 @@ package dev.portolan.benchmarks;
 import dev.portolan.Dataset;
 import dev.portolan.Portolan;
 import dev.portolan.query.Facets;
+import dev.portolan.query.TimeStep;
 import dev.portolan.query.filter.Filter;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.Datum;
@@ -121,7 +122,7 @@ public final class SetsRun {
         dataset,
         "moments by month",
         half,
-        facets -> facets.histogram("opened", Facets.TimeStep.MONTH).size());
+        facets -> facets.histogram("opened", TimeStep.MONTH).size());
     System.out.printf(
         Locale.ROOT,
         "%nThe filter as a count %.1f ms, as a set %.1f ms.%n",

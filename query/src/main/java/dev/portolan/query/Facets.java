@@ -5,8 +5,6 @@ import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.NumberCounts;
 import dev.portolan.storage.Selected;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,33 +33,6 @@ public final class Facets {
   /// @param from least value, included
   /// @param to end, not included but in the last bin
   public record Bin<T>(T from, T to, int count) {}
-
-  /// A step of the calendar in UTC.
-  public enum TimeStep {
-    HOUR(ChronoUnit.HOURS),
-    DAY(ChronoUnit.DAYS),
-    /// From Monday.
-    WEEK(ChronoUnit.WEEKS),
-    MONTH(ChronoUnit.MONTHS),
-    YEAR(ChronoUnit.YEARS);
-
-    private final ChronoUnit unit;
-
-    TimeStep(ChronoUnit unit) {
-      this.unit = unit;
-    }
-
-    private ZonedDateTime start(Instant moment) {
-      ZonedDateTime at = moment.atZone(ZoneOffset.UTC);
-      return switch (this) {
-        case HOUR -> at.truncatedTo(ChronoUnit.HOURS);
-        case DAY -> at.truncatedTo(ChronoUnit.DAYS);
-        case WEEK -> at.truncatedTo(ChronoUnit.DAYS).minusDays(at.getDayOfWeek().getValue() - 1L);
-        case MONTH -> at.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1);
-        case YEAR -> at.truncatedTo(ChronoUnit.DAYS).withDayOfYear(1);
-      };
-    }
-  }
 
   /// The categories of a column by how many data have them, largest first, ties by name.
   ///
@@ -124,7 +95,11 @@ public final class Facets {
     if (extent.count() == 0) {
       return List.of();
     }
-    List<Instant> starts = starts(column, step, extent);
+    List<Instant> starts =
+        step.starts(
+            column,
+            Instant.EPOCH.plus((long) extent.least(), ChronoUnit.MICROS),
+            Instant.EPOCH.plus((long) extent.greatest(), ChronoUnit.MICROS));
     int[] counted =
         numbers.histogram(
             starts.stream()
@@ -135,22 +110,5 @@ public final class Facets {
       histogram.add(new Bin<>(starts.get(i), starts.get(i + 1), counted[i]));
     }
     return histogram;
-  }
-
-  private static List<Instant> starts(String column, TimeStep step, NumberCounts.Extent extent) {
-    Instant last = Instant.EPOCH.plus((long) extent.greatest(), ChronoUnit.MICROS);
-    List<Instant> starts = new ArrayList<>();
-    ZonedDateTime at = step.start(Instant.EPOCH.plus((long) extent.least(), ChronoUnit.MICROS));
-    while (!at.toInstant().isAfter(last)) {
-      starts.add(at.toInstant());
-      at = at.plus(1, step.unit);
-      if (starts.size() > MOST_BINS) {
-        throw new IllegalArgumentException(
-            "column '%s' spans more than %,d steps of one %s; take a longer step, or a filter"
-                .formatted(column, MOST_BINS, step.name().toLowerCase(java.util.Locale.ROOT)));
-      }
-    }
-    starts.add(at.toInstant());
-    return starts;
   }
 }

@@ -1,9 +1,11 @@
 package dev.portolan.query;
 
 import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.KnnOptions;
 import dev.portolan.storage.Nearest;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Positions, latent vectors and vector search of a map.
 public final class MapEmbeddings {
@@ -60,17 +62,18 @@ public final class MapEmbeddings {
     });
   }
 
-  /// The k nearest data to each query vector.
+  /// The k nearest data to each query vector, on all cores.
   ///
   /// @param queries `[q][d]`, at least one
   public List<Neighbors> vectorSearch(float[][] queries, int k) {
     requireQueries(queries == null ? 0 : queries.length);
     return view.read(map -> {
-      List<Neighbors> found = new ArrayList<>();
-      for (float[] query : queries) {
-        found.add(search(map.dataSnapshot(), query, k, -1));
-      }
-      return found;
+      MappedSearch.check(map, queries);
+      KnnOptions options = options(k);
+      return Arrays.stream(queries)
+          .parallel()
+          .map(query -> search(map.dataSnapshot(), query, options, k, -1))
+          .toList();
     });
   }
 
@@ -81,17 +84,21 @@ public final class MapEmbeddings {
     requireQueries(ids == null ? 0 : ids.size());
     return view.read(map -> {
       DataSnapshot data = map.dataSnapshot();
-      List<Neighbors> found = new ArrayList<>();
-      for (int ordinal : data.ordinals(ids)) {
-        float[] query = data.latent(ordinal);
-        if (query == null) {
+      int[] ordinals = data.ordinals(ids);
+      float[][] queries = new float[ordinals.length][];
+      for (int i = 0; i < ordinals.length; i++) {
+        queries[i] = data.latent(ordinals[i]);
+        if (queries[i] == null) {
           throw new IllegalArgumentException(
               "datum '%s' has no latent vector to search by; give it one"
-                  .formatted(data.id(ordinal)));
+                  .formatted(data.id(ordinals[i])));
         }
-        found.add(search(data, query, k, ordinal));
       }
-      return found;
+      KnnOptions options = options(k + 1);
+      return IntStream.range(0, ordinals.length)
+          .parallel()
+          .mapToObj(i -> search(data, queries[i], options, k, ordinals[i]))
+          .toList();
     });
   }
 
@@ -109,18 +116,21 @@ public final class MapEmbeddings {
     }
   }
 
-  private static Neighbors search(DataSnapshot data, float[] query, int k, int self) {
-    int wanted = self < 0 ? k : k + 1;
-    Nearest nearest = data.nearest(query, wanted, null, Math.max(wanted, MIN_EFFORT));
-    List<String> ids = new ArrayList<>();
-    double[] distances = new double[Math.min(k, nearest.size())];
-    for (int i = 0; i < nearest.size() && ids.size() < k; i++) {
+  private static KnnOptions options(int k) {
+    return KnnOptions.of(k).effort(Math.max(k, MIN_EFFORT));
+  }
+
+  /// @param self a datum to leave out, or −1
+  private static Neighbors search(
+      DataSnapshot data, float[] query, KnnOptions options, int k, int self) {
+    Nearest nearest = data.nearest(query, options);
+    int[] others = Arrays.stream(nearest.ordinals()).filter(o -> o != self).limit(k).toArray();
+    double[] distances = new double[others.length];
+    for (int i = 0, at = 0; at < others.length; i++) {
       if (nearest.ordinals()[i] != self) {
-        distances[ids.size()] = nearest.distances()[i];
-        ids.add(data.id(nearest.ordinals()[i]));
+        distances[at++] = nearest.distances()[i];
       }
     }
-    return new Neighbors(
-        ids.toArray(String[]::new), java.util.Arrays.copyOf(distances, ids.size()));
+    return new Neighbors(data.ids(others), distances);
   }
 }

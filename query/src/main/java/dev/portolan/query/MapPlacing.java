@@ -62,9 +62,7 @@ final class MapPlacing {
             : Projection.Umap.defaults().nNeighbors();
     this.k = Math.min(mapped.count(), neighbors);
     this.voters = Math.min(mapped.count(), Math.max(k, MapTopics.DEFAULT_K));
-    KnnOptions all = KnnOptions.of(voters).effort(Math.max(EFFORT, voters));
-    this.options =
-        mapped.count() == data.withVector().count() ? all : all.within(data.selected(mapped));
+    this.options = MappedSearch.within(map, KnnOptions.of(voters).effort(Math.max(EFFORT, voters)));
   }
 
   /// @param vectors each of the dataset's dimensions
@@ -73,6 +71,7 @@ final class MapPlacing {
   }
 
   private List<Placement> place(List<float[]> vectors) {
+    MappedSearch.check(map, vectors.toArray(float[][]::new));
     Nearest[] nearest = nearest(vectors);
     NeighborGraph graph = graph(nearest, vectors);
     MapColumns columns = map.columns();

@@ -106,11 +106,16 @@ public final class MapSnapshot implements MapView, AutoCloseable {
 
   /// Rows of the mapped data, in ascending ordinal.
   int[] rows() {
-    int[] ordinals = mapped().ordinals();
-    for (int i = 0; i < ordinals.length; i++) {
-      ordinals[i] = generation().row(ordinals[i]);
+    int[] rows = mapped().ordinals();
+    int[] covered = generation().rows().ordinals();
+    int row = 0;
+    for (int i = 0; i < rows.length; i++) {
+      while (covered[row] != rows[i]) {
+        row++;
+      }
+      rows[i] = row;
     }
-    return ordinals;
+    return rows;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
@@ -183,6 +184,27 @@ public final class DataSnapshot implements AutoCloseable {
           }
         });
     return changed;
+  }
+
+  /// The times of data in a timestamp column, in microseconds since 1970, in the order asked.
+  ///
+  /// @return [Long#MIN_VALUE] where a datum has none
+  public long[] micros(String column, int... wanted) {
+    String field = schema().field(column);
+    long[] micros = new long[wanted.length];
+    Arrays.fill(micros, Long.MIN_VALUE);
+    byDocument(
+        wanted,
+        (leaf, documents, places) -> {
+          NumericDocValues values =
+              DocValues.unwrapSingleton(DocValues.getSortedNumeric(leaf.reader(), field));
+          for (int i = 0; values != null && i < documents.length; i++) {
+            if (values.advanceExact(documents[i])) {
+              micros[places[i]] = values.longValue();
+            }
+          }
+        });
+    return micros;
   }
 
   /// The set values of the wanted columns of one datum, in the schema's order.

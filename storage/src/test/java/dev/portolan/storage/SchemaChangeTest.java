@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,24 @@ class SchemaChangeTest {
     }
     try (DataStore store = DataStore.open(directory.resolve("data"))) {
       assertEquals(3L, values(store, 0).get("priority"));
+    }
+  }
+
+  @Test
+  void micros_columnAddedLater_areOfDataThatHaveOneInTheOrderAsked() {
+    try (DataStore store = store()) {
+      store.alter(schema -> schema.plus(new Column.Timestamp("at")));
+      try (DataSnapshot data = store.snapshot()) {
+        assertArrayEquals(new long[] {Long.MIN_VALUE}, data.micros("at", 0));
+      }
+      Instant late = Instant.parse("2026-01-31T12:00:00.000001Z");
+      store.upsert(List.of(new Datum("b", Map.of("at", late), null)));
+      store.upsert(List.of(new Datum("c", Map.of("at", Instant.EPOCH.minusSeconds(1)), null)));
+      try (DataSnapshot data = store.snapshot()) {
+        assertArrayEquals(
+            new long[] {-1_000_000, Long.MIN_VALUE, DatumDocument.micros(late), -1_000_000},
+            data.micros("at", 2, 0, 1, 2));
+      }
     }
   }
 

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where answers and progress go, and how they may look there.
 ///
@@ -93,6 +95,17 @@ record Terminal(PrintStream out, PrintStream err, boolean outShown, boolean errS
 
   boolean colored() {
     return outShown && System.getenv("NO_COLOR") == null;
+  }
+
+  /// Whether it shows blocks and arrows: a terminal of another charset does not. Files are UTF-8.
+  boolean unicode() {
+    String locale =
+        Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+            .map(System::getenv)
+            .filter(value -> value != null && !value.isEmpty())
+            .findFirst()
+            .orElse("UTF-8");
+    return !outShown || locale.toUpperCase(Locale.ROOT).matches(".*UTF-?8.*");
   }
 
   void flush() {

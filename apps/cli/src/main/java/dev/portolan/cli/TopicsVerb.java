@@ -8,6 +8,7 @@ import dev.portolan.exchange.NpyFile;
 import dev.portolan.minilm.MiniLm;
 import dev.portolan.query.MapSnapshot;
 import dev.portolan.query.MapTopics;
+import dev.portolan.query.TimeWindow;
 import dev.portolan.storage.DatumSet;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,7 +33,8 @@ import picocli.CommandLine.ParentCommand;
       "",
       "One of: a row per topic (--metadata), the data of the topics of one depth (--group), the"
           + " topics of data (--of), of a text (--text) or of vectors (--vector), and how many data"
-          + " each topic has in a time window (--density)."
+          + " each topic has in a time window (--density), over time (--over-time) or in two"
+          + " windows beside each other (--compare)."
     },
     footer = {
       "  portolan topics my.portolan posts",
@@ -40,6 +42,8 @@ import picocli.CommandLine.ParentCommand;
       "  portolan topics my.portolan posts --of 17",
       "  portolan topics my.portolan posts --text \"the parcel never arrived\" --depth 2",
       "  portolan topics my.portolan posts --density opened_at --from 2026-01-01 --to 2026-03-31",
+      "  portolan topics my.portolan posts --over-time opened_at --step month",
+      "  portolan topics my.portolan posts --compare opened_at --before 2025-12 --after 2026-01",
       "  portolan topics my.portolan posts rename 17 \"Late delivery\""
     },
     subcommands = {
@@ -65,8 +69,8 @@ final class TopicsVerb implements Callable<Integer> {
       names = "--depth",
       paramLabel = "N",
       description =
-          "Depth of the topics, 1 the coarsest. The tree is drawn down to it; --group and"
-              + " --density take 1 unless said, --text and --vector 3.")
+          "Depth of the topics, 1 the coarsest. The tree is drawn down to it; --group,"
+              + " --density, --over-time and --compare take 1 unless said, --text and --vector 3.")
   private Integer depth;
 
   @Option(
@@ -79,7 +83,7 @@ final class TopicsVerb implements Callable<Integer> {
       names = "--from",
       paramLabel = "TIME",
       converter = MomentConverter.First.class,
-      description = "Start of the window of --density, inclusive.")
+      description = "Start of the window of --density and --over-time, inclusive.")
   private Instant from = Instant.MIN;
 
   @Option(
@@ -89,6 +93,7 @@ final class TopicsVerb implements Callable<Integer> {
       description = "Its end, inclusive; a date means its last moment.")
   private Instant to = Instant.MAX;
 
+  @Mixin private TimeOptions time;
   @Mixin private FilterOption filter;
   @Mixin private JsonOption json;
 
@@ -114,10 +119,25 @@ final class TopicsVerb implements Callable<Integer> {
         paramLabel = "COLUMN",
         description = "How many data each topic has in a window of this timestamp.")
     private String density;
+
+    @Option(
+        names = "--over-time",
+        paramLabel = "COLUMN",
+        description = "How many data each topic has in each step of this timestamp.")
+    private String overTime;
+
+    @Option(
+        names = "--compare",
+        paramLabel = "COLUMN",
+        description =
+            "What grew and shrank from one window of this timestamp (--before) to another"
+                + " (--after).")
+    private String compare;
   }
 
   @Override
   public Integer call() {
+    time.check(question.overTime, question.compare);
     try (Portolan db = dataset.open()) {
       Dataset data = db.dataset(dataset.name());
       try (MapSnapshot whole = data.map(map.name()).snapshot()) {
@@ -130,6 +150,10 @@ final class TopicsVerb implements Callable<Integer> {
           of(snapshot);
         } else if (question.density != null) {
           density(snapshot.topics().topicDensity(question.density, from, to, depthOr(1)));
+        } else if (question.overTime != null) {
+          times(snapshot).overTime(question.overTime, time, new TimeWindow(from, to));
+        } else if (question.compare != null) {
+          times(snapshot).compare(question.compare, time);
         } else if (question.text != null || question.vectors != null) {
           posteriors(snapshot, vectors(data));
         } else {
@@ -180,6 +204,10 @@ final class TopicsVerb implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private TopicTimes times(MapSnapshot snapshot) {
+    return new TopicTimes(dataset.name(), snapshot, depthOr(1), json, portolan.terminal());
   }
 
   private int depthOr(int otherwise) {

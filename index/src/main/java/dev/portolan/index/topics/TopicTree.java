@@ -127,6 +127,17 @@ public final class TopicTree {
     return topic.depth() == depth ? topic.id() : 0;
   }
 
+  /// The same for every topic id, for loops over data.
+  ///
+  /// @return `[largest id + 1]`
+  public int[] onPath(int depth) {
+    int[] onPath = new int[1 + topics.stream().mapToInt(Topic::id).max().orElse(0)];
+    for (Topic topic : topics) {
+      onPath[topic.id()] = onPath(topic.id(), depth);
+    }
+    return onPath;
+  }
+
   /// The labels of the direct subtopics of every topic that has any, in the order of the topics.
   public Map<Named, List<String>> hierarchy() {
     Map<Named, List<String>> hierarchy = new LinkedHashMap<>();

@@ -31,6 +31,18 @@ class TopicTreeTest {
   }
 
   @Test
+  void onPathOfAll_isThatOfEachId() {
+    for (int depth = 1; depth <= SPORT.depths(); depth++) {
+      int[] onPath = SPORT.onPath(depth);
+      assertEquals(0, onPath[0]);
+      for (Topic topic : SPORT.topics()) {
+        assertEquals(SPORT.onPath(topic.id(), depth), onPath[topic.id()]);
+      }
+    }
+    assertEquals(1, TopicTree.empty().onPath(1).length);
+  }
+
+  @Test
   void ancestors_coarsestFirst() {
     assertEquals(List.of(SPORT.topic(1)), SPORT.ancestors(3));
     assertEquals(List.of(), SPORT.ancestors(2));
