@@ -19,7 +19,14 @@ record GuardedImport(DuplicateGuard guard) {
   private static final String TAG = "tag:";
   private static final int SHOWN = 5;
 
-  /// @param near `refuse`, `skip` or `tag:NAME`
+  /// Whether this is a way to deal with near duplicates: `refuse`, `skip` or `tag:NAME`.
+  static boolean knows(String near) {
+    return near.equals("refuse")
+        || near.equals("skip")
+        || near.startsWith(TAG) && near.length() > TAG.length();
+  }
+
+  /// @param near one that is known
   /// @param cutoff null for the default
   static GuardedImport of(String near, Double cutoff, Schema schema) {
     if (cutoff == null && schema.latent().metric() == Metric.EUCLIDEAN) {
@@ -32,11 +39,7 @@ record GuardedImport(DuplicateGuard guard) {
         switch (near) {
           case "refuse" -> new DuplicateGuard.Refuse(within);
           case "skip" -> new DuplicateGuard.Skip(within);
-          case String tag when tag.startsWith(TAG) ->
-              new DuplicateGuard.Tag(within, tag.substring(TAG.length()));
-          default ->
-              throw new IllegalArgumentException(
-                  "--near is '%s'; give refuse, skip or tag:NAME".formatted(near));
+          default -> new DuplicateGuard.Tag(within, near.substring(TAG.length()));
         });
   }
 

@@ -215,6 +215,10 @@ final class ImportVerb implements Callable<Integer> {
     if (near == null && nearCutoff != null) {
       throw new ParameterException(spec.commandLine(), "--near-cutoff is for --near");
     }
+    if (near != null && !GuardedImport.knows(near)) {
+      throw new ParameterException(
+          spec.commandLine(), "--near is '%s'; give refuse, skip or tag:NAME".formatted(near));
+    }
     portolan.cancellation().watch("nothing of the file was imported");
     long started = System.nanoTime();
     FreshDatabase before = FreshDatabase.before(database.directory());

@@ -188,9 +188,10 @@ final class MapVerb implements Callable<Integer> {
     ReportText.of(built.report()).print(terminal);
     String which = map.name().equals(Dataset.DEFAULT_MAP) ? "" : " --map " + map.name();
     terminal.say(
-        "next: %s topics %s %s%s"
+        "next: %s %s %s %s%s"
             .formatted(
                 ShellWord.portolan(),
+                built.report().topics().depths() > 0 ? "topics" : "quality",
                 ShellWord.of(dataset.directory()),
                 ShellWord.of(dataset.name()),
                 which));
