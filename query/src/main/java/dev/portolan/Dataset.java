@@ -470,7 +470,8 @@ public final class Dataset {
   /// after, no earlier generation of a map.
   ///
   /// No file below the database then holds a vector, a value or a word of theirs, once no snapshot
-  /// of an earlier state is open. Costs a rewrite of the data.
+  /// of an earlier state is open. Labels that were given to topics by an edit stay as they are; a
+  /// model may have taken one from their texts ([TopicEdits#name]). Costs a rewrite of the data.
   ///
   /// @throws dev.portolan.storage.StorageException.NoSpace when there is no room for a second copy
   /// @throws java.util.concurrent.CancellationException soon after `monitor` says so; what was done

@@ -8,10 +8,15 @@ import dev.portolan.query.TopicEditLog;
 import dev.portolan.storage.MapEdits;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// What a person changes about the topics of a map: other names, topics united, topics hidden.
+/// What a person changes about the topics of a map, or a model that names them: other names, topics
+/// united, topics hidden.
 ///
 /// Columns and topics on disk stay as the build left them; edits are applied when they are read. So
 /// they survive rebuilds, as long as the topics they name go on, and each can be taken back. An
@@ -45,24 +50,41 @@ public final class TopicEdits {
   ///   than 100 characters or another topic's
   public void rename(int topic, String label) {
     String clean = label.strip();
+    edit(new TopicEdit.Rename(topic, clean), tree -> checkLabels(tree, Map.of(topic, clean)));
+  }
+
+  /// Gives many topics other labels in one edit, which [#undo] takes back as one: what a model
+  /// does. They may trade labels. A label that a person gave stays, and what is given here stays
+  /// when the data are deleted that it was taken from.
+  ///
+  /// @param labels by topic
+  /// @throws IllegalArgumentException when there are none, two are alike, [#rename] would refuse
+  ///   one, or a person renamed one of the topics; then none of them is given
+  public void name(Map<Integer, String> labels) {
+    Map<Integer, String> clean = new TreeMap<>(labels);
+    clean.replaceAll((_, label) -> label.strip());
+    if (clean.isEmpty()) {
+      throw new IllegalArgumentException("no topic is given a label; name at least one");
+    }
     edit(
-        new TopicEdit.Rename(topic, clean),
+        new TopicEdit.Name(clean),
         tree -> {
-          Topic named = topic(tree, topic);
-          if (clean.isEmpty() || clean.length() > LONGEST_LABEL) {
-            throw new IllegalArgumentException(
-                "label '%s' of topic %d has %d characters; give it 1 to %d"
-                    .formatted(clean, topic, clean.length(), LONGEST_LABEL));
-          }
-          tree.topics().stream()
-              .filter(other -> other.id() != named.id() && other.label().equals(clean))
+          checkLabels(tree, clean);
+          Set<Integer> renamed = renamed();
+          clean.keySet().stream()
+              .filter(renamed::contains)
               .findFirst()
-              .ifPresent(other -> {
+              .ifPresent(id -> {
                 throw new IllegalArgumentException(
-                    "topic %d is called '%s' already; labels are unique over a map, so give topic %d another, or merge the two"
-                        .formatted(other.id(), clean, topic));
+                    "topic %d was called '%s' by a person; leave it out, rename it, or undo that edit"
+                        .formatted(id, tree.topic(id).label()));
               });
         });
+  }
+
+  /// Ids of the topics that a person gave a label; [#name] leaves them alone.
+  public Set<Integer> renamed() {
+    return TopicEditLog.read(stored).renamed();
   }
 
   /// Gives a topic's data and subtopics to a sibling, a topic under the same parent.
@@ -123,6 +145,34 @@ public final class TopicEdits {
   private void write(UnaryOperator<TopicEditLog> change) {
     dataset.lockForWriting();
     change.apply(TopicEditLog.read(stored)).write(stored, dataset.store().dataset());
+  }
+
+  /// Refuses labels that are too short or long, of topics that are not there, or not unique over
+  /// the map once all of them are given.
+  private void checkLabels(TopicTree tree, Map<Integer, String> labels) {
+    Map<String, Integer> taken = new HashMap<>();
+    for (Topic topic : tree.topics()) {
+      if (!labels.containsKey(topic.id())) {
+        taken.put(topic.label(), topic.id());
+      }
+    }
+    labels.forEach((id, label) -> {
+      topic(tree, id);
+      if (label.isEmpty() || label.length() > LONGEST_LABEL) {
+        throw new IllegalArgumentException(
+            "label '%s' of topic %d has %d characters; give it 1 to %d"
+                .formatted(label, id, label.length(), LONGEST_LABEL));
+      }
+      Integer other = taken.putIfAbsent(label, id);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            labels.containsKey(other)
+                ? "topics %d and %d would both be called '%s'; labels are unique over a map, so give one of them another"
+                    .formatted(other, id, label)
+                : "topic %d is called '%s' already; labels are unique over a map, so give topic %d another, or merge the two"
+                    .formatted(other, label, id));
+      }
+    });
   }
 
   private Topic topic(TopicTree tree, int id) {

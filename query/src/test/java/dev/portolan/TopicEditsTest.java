@@ -15,6 +15,8 @@ import dev.portolan.query.filter.Filter;
 import dev.portolan.storage.BackupProgress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,43 @@ class TopicEditsTest {
     map = dataset.map(Dataset.DEFAULT_MAP);
     assertEquals("Late delivery", map.topics().tree().topic(2).label());
     assertEquals(map.topics().in(0, "Late delivery", 0), map.topics().in(0, null, 2));
+  }
+
+  @Test
+  void names_areOneEditThatSurvivesARebuild() {
+    TopicTree before = map.topics().tree();
+    String traded = before.topic(2).label();
+    map.topicEdits().name(Map.of(1, traded, 2, " Late delivery "));
+    assertEquals(traded, map.topics().tree().topic(1).label());
+    dataset.buildMap(QUICK, BuildMonitor.none());
+    assertEquals("Late delivery", map.topics().tree().topic(2).label());
+    assertEquals(
+        new TopicEdit.Name(Map.of(1, traded, 2, "Late delivery")), map.topicEdits().undo());
+    assertEquals(before, map.topics().tree());
+  }
+
+  @Test
+  void names_thatAreRefused_sayWhyAndLeaveNothing() {
+    TopicTree before = map.topics().tree();
+    String other = before.topic(3).label();
+    refused("name at least one", () -> map.topicEdits().name(Map.of()));
+    refused(
+        "topics 1 and 2 would both be called 'x'",
+        () -> map.topicEdits().name(Map.of(1, "x", 2, "x ")));
+    refused(
+        "topic 3 is called '" + other + "' already",
+        () -> map.topicEdits().name(Map.of(1, "x", 2, other)));
+    refused("give it 1 to 100", () -> map.topicEdits().name(Map.of(1, "x", 2, " ")));
+    refused("topic 900 does not exist", () -> map.topicEdits().name(Map.of(1, "x", 900, "y")));
+    assertEquals(before, map.topics().tree());
+    map.topicEdits().rename(2, "hers");
+    assertEquals(Set.of(2), map.topicEdits().renamed());
+    refused(
+        "topic 2 was called 'hers' by a person",
+        () -> map.topicEdits().name(Map.of(1, "x", 2, "y")));
+    map.topicEdits().name(Map.of(1, "x"));
+    map.topicEdits().rename(1, "his");
+    assertEquals("his", map.topics().tree().topic(1).label());
   }
 
   @Test

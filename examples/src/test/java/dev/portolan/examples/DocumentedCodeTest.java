@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Compiles and runs the code in the documentation, on the tickets.
+/// Compiles and runs the code in the documentation, on the tickets. A block that says more than
+/// `java` needs a module that these examples do not have, which tests it.
 class DocumentedCodeTest {
   private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
   private static final Pattern KIND =

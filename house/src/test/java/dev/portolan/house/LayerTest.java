@@ -35,8 +35,8 @@ class LayerTest {
   private static final Packages CSV = new Packages("de.siegmar.fastcsv..");
   private static final Packages EMBEDDING = new Packages("ai.onnxruntime..", "ai.djl..");
   private static final Packages TERMINAL = new Packages("picocli..", "me.tongfei.progressbar..");
-  private static final Packages PEERS =
-      new Packages("dev.langchain4j..", "net.openhft..", "com.sun.management..");
+  private static final Packages LANGCHAIN4J = new Packages("dev.langchain4j..");
+  private static final Packages PEERS = new Packages("net.openhft..", "com.sun.management..");
   private static final Packages SMILE = new Packages("smile..");
   private static final Packages PLOTS = new Packages("org.knowm.xchart..", "org.apache.batik..");
   private static final Packages WORDNET = new Packages("net.sf.extjwnl..");
@@ -48,6 +48,7 @@ class LayerTest {
   private static final Packages EXCHANGE = new Packages("dev.portolan.exchange..");
   private static final Packages MINILM = new Packages("dev.portolan.minilm..");
   private static final Packages SMILE_BRIDGE = new Packages("dev.portolan.smile..");
+  private static final Packages CHAT_BRIDGE = new Packages("dev.portolan.langchain4j..");
   private static final Packages CLI = new Packages("dev.portolan.cli..");
   private static final Packages EXAMPLES = new Packages("dev.portolan.examples..");
   private static final Packages BENCHMARKS = new Packages("dev.portolan.benchmarks..");
@@ -64,11 +65,22 @@ class LayerTest {
         new Layer(EXCHANGE, JDK.and(library, JSON, CSV)),
         new Layer(MINILM, JDK.and(library, EMBEDDING)),
         new Layer(SMILE_BRIDGE, JDK.and(PROJECTION, SMILE)),
+        new Layer(CHAT_BRIDGE, JDK.and(library, LANGCHAIN4J)),
         new Layer(CLI, JDK.and(bridges, JSON, TERMINAL, WORDNET)),
         new Layer(EXAMPLES, JDK.and(bridges)),
         new Layer(
             BENCHMARKS,
-            JDK.and(bridges, CLI, JSON, LUCENE, EMBEDDING, TERMINAL, PEERS, SMILE, PLOTS)));
+            JDK.and(
+                bridges,
+                CLI,
+                JSON,
+                LUCENE,
+                EMBEDDING,
+                TERMINAL,
+                LANGCHAIN4J,
+                PEERS,
+                SMILE,
+                PLOTS)));
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.portolan.index.topics.TopicTree;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +57,8 @@ public record EditedTopics(TopicTree tree, Map<Integer, Integer> shownAs, List<T
     private final TopicTree found;
     private final Map<Integer, Topic> there = new LinkedHashMap<>();
     private final Map<Integer, Integer> shownAs = new HashMap<>();
-    private final Set<Integer> renamed = new HashSet<>();
+    private final Set<Integer> renamed = new LinkedHashSet<>();
+    private final Set<Integer> named = new LinkedHashSet<>();
 
     Editing(TopicTree found) {
       this.found = found;
@@ -66,6 +68,7 @@ public record EditedTopics(TopicTree tree, Map<Integer, Integer> shownAs, List<T
     boolean apply(TopicEdit edit) {
       return switch (edit) {
         case TopicEdit.Rename(int topic, String label) -> rename(topic, label);
+        case TopicEdit.Name(Map<Integer, String> labels) -> name(labels);
         case TopicEdit.Merge(int topic, int into) -> merge(topic, into);
         case TopicEdit.Hide(int topic) -> hide(topic);
       };
@@ -78,6 +81,16 @@ public record EditedTopics(TopicTree tree, Map<Integer, Integer> shownAs, List<T
         renamed.add(id);
       }
       return topic != null;
+    }
+
+    private boolean name(Map<Integer, String> labels) {
+      labels.forEach((id, label) -> {
+        if (there.containsKey(id) && !renamed.contains(id)) {
+          there.put(id, there.get(id).called(label));
+          named.add(id);
+        }
+      });
+      return labels.keySet().stream().anyMatch(there::containsKey);
     }
 
     private boolean merge(int id, int into) {
@@ -107,17 +120,7 @@ public record EditedTopics(TopicTree tree, Map<Integer, Integer> shownAs, List<T
     }
 
     EditedTopics done(List<TopicEdit> waiting) {
-      Set<String> taken = new HashSet<>();
-      renamed.stream().filter(there::containsKey).forEach(id -> taken.add(there.get(id).label()));
-      for (Topic topic : List.copyOf(there.values())) {
-        if (!renamed.contains(topic.id())) {
-          String label = topic.label();
-          for (int i = 2; !taken.add(label); i++) {
-            label = topic.label() + " (" + i + ")";
-          }
-          there.put(topic.id(), topic.called(label));
-        }
-      }
+      makeLabelsUnique();
       Map<Integer, Integer> ends = new HashMap<>();
       for (Topic topic : found.topics()) {
         if (!there.containsKey(topic.id())) {
@@ -125,6 +128,26 @@ public record EditedTopics(TopicTree tree, Map<Integer, Integer> shownAs, List<T
         }
       }
       return new EditedTopics(new TopicTree(List.copyOf(there.values())), ends, waiting);
+    }
+
+    /// Of two topics with one label, one that was found gives way to one that was named, and that
+    /// to one a person renamed. Edits are checked when they are made, but a build or an earlier
+    /// generation may bring back a topic whose label another was given meanwhile.
+    private void makeLabelsUnique() {
+      Set<Integer> strongestFirst = new LinkedHashSet<>(renamed);
+      strongestFirst.addAll(named);
+      strongestFirst.addAll(there.keySet());
+      Set<String> taken = new HashSet<>();
+      for (int id : strongestFirst) {
+        Topic topic = there.get(id);
+        if (topic != null) {
+          String label = topic.label();
+          for (int i = 2; !taken.add(label); i++) {
+            label = topic.label() + " (" + i + ")";
+          }
+          there.put(id, topic.called(label));
+        }
+      }
     }
 
     private int end(int topic) {

@@ -1,17 +1,24 @@
 package dev.portolan.query;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.portolan.storage.MapEdits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The edits of a map's topics, oldest first, as they stand in its `edits/`. Immutable.
 public record TopicEditLog(List<Entry> entries) {
   private static final String KEY = "portolan.topicEdits";
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              rule -> rule.withValueInclusion(JsonInclude.Include.NON_DEFAULT))
+          .build();
 
   public TopicEditLog {
     entries = List.copyOf(entries);
@@ -21,7 +28,13 @@ public record TopicEditLog(List<Entry> entries) {
   public record Entry(Instant made, TopicEdit edit) {}
 
   /// An entry as JSON has it; what an edit does not need is left out.
-  private record Line(String edit, int topic, Integer into, String label, Instant made) {}
+  private record Line(
+      String edit,
+      int topic,
+      Integer into,
+      String label,
+      Map<Integer, String> labels,
+      Instant made) {}
 
   public static TopicEditLog read(MapEdits edits) {
     return parse(edits.read().get(KEY));
@@ -47,9 +60,11 @@ public record TopicEditLog(List<Entry> entries) {
 
   /// @param dataset key of the dataset the map is of
   public void write(MapEdits edits, String dataset) {
-    edits.write(
-        dataset,
-        Map.of(KEY, JSON.writeValueAsString(entries.stream().map(TopicEditLog::line).toList())));
+    edits.write(dataset, Map.of(KEY, toJson()));
+  }
+
+  String toJson() {
+    return JSON.writeValueAsString(entries.stream().map(TopicEditLog::line).toList());
   }
 
   /// With one more.
@@ -57,6 +72,15 @@ public record TopicEditLog(List<Entry> entries) {
     List<Entry> more = new ArrayList<>(entries);
     more.add(new Entry(made, edit));
     return new TopicEditLog(more);
+  }
+
+  /// Ids of the topics that a person gave a label.
+  public Set<Integer> renamed() {
+    return entries.stream()
+        .map(Entry::edit)
+        .filter(TopicEdit.Rename.class::isInstance)
+        .map(edit -> ((TopicEdit.Rename) edit).topic())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /// Without the last one.
@@ -67,11 +91,12 @@ public record TopicEditLog(List<Entry> entries) {
   private static TopicEdit edit(Line line) {
     return switch (line.edit()) {
       case "rename" -> new TopicEdit.Rename(line.topic(), line.label());
+      case "name" -> new TopicEdit.Name(line.labels());
       case "merge" -> new TopicEdit.Merge(line.topic(), line.into());
       case "hide" -> new TopicEdit.Hide(line.topic());
       default ->
           throw new IllegalArgumentException(
-              "topic edit '%s' is not known; there are rename, merge, hide; a later version wrote it"
+              "topic edit '%s' is not known; there are rename, name, merge, hide; a later version wrote it"
                   .formatted(line.edit()));
     };
   }
@@ -79,10 +104,12 @@ public record TopicEditLog(List<Entry> entries) {
   private static Line line(Entry entry) {
     return switch (entry.edit()) {
       case TopicEdit.Rename(int topic, String label) ->
-          new Line("rename", topic, null, label, entry.made());
+          new Line("rename", topic, null, label, null, entry.made());
+      case TopicEdit.Name(Map<Integer, String> labels) ->
+          new Line("name", 0, null, null, labels, entry.made());
       case TopicEdit.Merge(int topic, int into) ->
-          new Line("merge", topic, into, null, entry.made());
-      case TopicEdit.Hide(int topic) -> new Line("hide", topic, null, null, entry.made());
+          new Line("merge", topic, into, null, null, entry.made());
+      case TopicEdit.Hide(int topic) -> new Line("hide", topic, null, null, null, entry.made());
     };
   }
 }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.portolan.index.topics.Topic;
 import dev.portolan.index.topics.TopicTree;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,60 @@ class EditedTopicsTest {
     EditedTopics edited = EditedTopics.of(FOUND, List.of(new TopicEdit.Rename(3, "moon")));
     assertEquals("moon", edited.tree().topic(3).label());
     assertEquals("moon (2)", edited.tree().topic(5).label());
+  }
+
+  @Test
+  void name_labelsTheTopicsThatAreThere() {
+    TopicEdit.Name names = new TopicEdit.Name(Map.of(3, "Ice hockey", 5, "The Moon", 9, "Gone"));
+    EditedTopics edited = EditedTopics.of(FOUND, List.of(names));
+    assertEquals(new Topic(3, 2, 1, "Ice hockey", "puck", 40), edited.tree().topic(3));
+    assertEquals("The Moon", edited.tree().topic(5).label());
+    assertEquals("sport", edited.tree().topic(1).label());
+    assertEquals(List.of(), edited.waiting());
+  }
+
+  @Test
+  void name_ofTopicsNoneOfWhichIsThere_waits() {
+    TopicEdit.Name names = new TopicEdit.Name(Map.of(8, "Lost", 9, "Gone"));
+    assertEquals(List.of(names), EditedTopics.of(FOUND, List.of(names)).waiting());
+  }
+
+  @Test
+  void renameByAPerson_isStrongerThanANameBeforeAndAfterIt() {
+    List<TopicEdit> edits =
+        List.of(
+            new TopicEdit.Rename(3, "hers"),
+            new TopicEdit.Name(Map.of(3, "Ice hockey", 4, "Ball games")),
+            new TopicEdit.Rename(4, "his"));
+    EditedTopics edited = EditedTopics.of(FOUND, edits);
+    assertEquals("hers", edited.tree().topic(3).label());
+    assertEquals("his", edited.tree().topic(4).label());
+    assertEquals(List.of(), edited.waiting());
+  }
+
+  @Test
+  void laterName_replacesAnEarlierOne() {
+    List<TopicEdit> edits =
+        List.of(
+            new TopicEdit.Name(Map.of(3, "Ice hockey", 4, "Ball games")),
+            new TopicEdit.Name(Map.of(3, "Ball games", 4, "Ice hockey")));
+    EditedTopics edited = EditedTopics.of(FOUND, edits);
+    assertEquals("Ball games", edited.tree().topic(3).label());
+    assertEquals("Ice hockey", edited.tree().topic(4).label());
+  }
+
+  @Test
+  void oneLabelForSeveralTopics_stopsAtThePersons() {
+    List<TopicEdit> edits =
+        List.of(
+            new TopicEdit.Name(Map.of(3, "moon")),
+            new TopicEdit.Rename(2, "moon"),
+            new TopicEdit.Rename(4, "moon"));
+    EditedTopics edited = EditedTopics.of(FOUND, edits);
+    assertEquals("moon", edited.tree().topic(2).label());
+    assertEquals("moon (2)", edited.tree().topic(4).label());
+    assertEquals("moon (3)", edited.tree().topic(3).label());
+    assertEquals("moon (4)", edited.tree().topic(5).label());
   }
 
   @Test
@@ -82,8 +138,10 @@ class EditedTopicsTest {
       for (int i = random.nextInt(6); i >= 0; i--) {
         int topic = 1 + random.nextInt(6);
         edits.add(
-            switch (random.nextInt(3)) {
-              case 0 -> new TopicEdit.Rename(topic, "name " + random.nextInt(2) + topic);
+            switch (random.nextInt(4)) {
+              case 0 -> new TopicEdit.Rename(topic, "name " + random.nextInt(4));
+              case 3 ->
+                  new TopicEdit.Name(Map.of(topic, "name " + random.nextInt(4), topic + 1, "moon"));
               case 1 -> new TopicEdit.Merge(topic, 1 + random.nextInt(6));
               default -> new TopicEdit.Hide(topic);
             });
@@ -96,10 +154,31 @@ class EditedTopicsTest {
       }
       TopicEditLog log = new TopicEditLog(List.of());
       for (TopicEdit edit : edits) {
-        log = log.with(edit, java.time.Instant.EPOCH);
+        log = log.with(edit, Instant.EPOCH);
       }
-      assertEquals(edits.size(), log.entries().size(), "seed " + seed);
+      assertEquals(log, TopicEditLog.parse(log.toJson()), "seed " + seed);
     }
+  }
+
+  @Test
+  void log_asJson_hasWhatAnEditNeedsAndNoMore() {
+    TopicEditLog log =
+        new TopicEditLog(List.of())
+            .with(new TopicEdit.Name(Map.of(12, "Delivery", 3, "Refunds")), Instant.EPOCH)
+            .with(new TopicEdit.Hide(4), Instant.EPOCH);
+    assertEquals(
+        "[{\"edit\":\"name\",\"labels\":{\"3\":\"Refunds\",\"12\":\"Delivery\"},\"made\":\"1970-01-01T00:00:00Z\"},"
+            + "{\"edit\":\"hide\",\"topic\":4,\"made\":\"1970-01-01T00:00:00Z\"}]",
+        log.toJson());
+  }
+
+  /// As logs were written before there were names.
+  @Test
+  void log_withNulls_isRead() {
+    TopicEditLog log =
+        TopicEditLog.parse(
+            "[{\"edit\":\"rename\",\"topic\":3,\"into\":null,\"label\":\"x\",\"made\":\"1970-01-01T00:00:00Z\"}]");
+    assertEquals(new TopicEdit.Rename(3, "x"), log.entries().getFirst().edit());
   }
 
   @Test
@@ -109,7 +188,8 @@ class EditedTopicsTest {
             IllegalArgumentException.class,
             () -> TopicEditLog.parse("[{\"edit\":\"paint\",\"topic\":1}]"));
     assertEquals(
-        "topic edit 'paint' is not known; there are rename, merge, hide; a later version wrote it",
+        "topic edit 'paint' is not known; there are rename, name, merge, hide; a later version"
+            + " wrote it",
         error.getMessage());
   }
 }

@@ -39,6 +39,8 @@ final class TopicEditList {
     return switch (edit) {
       case TopicEdit.Rename(int topic, String label) ->
           "topic %d is called '%s'".formatted(topic, FittedText.line(label));
+      case TopicEdit.Name(Map<Integer, String> labels) ->
+          "%s named together".formatted(Figures.count(labels.size(), "topic was", "topics were"));
       case TopicEdit.Merge(int topic, int into) -> "topic %d is in topic %d".formatted(topic, into);
       case TopicEdit.Hide(int topic) -> "topic %d is hidden".formatted(topic);
     };
@@ -49,6 +51,8 @@ final class TopicEditList {
         switch (entry.edit()) {
           case TopicEdit.Rename(int topic, String label) ->
               JsonAnswer.object("edit", "rename", "topic_id", topic, "label", label);
+          case TopicEdit.Name(Map<Integer, String> labels) ->
+              JsonAnswer.object("edit", "name", "topics", objects(labels));
           case TopicEdit.Merge(int topic, int into) ->
               JsonAnswer.object("edit", "merge", "topic_id", topic, "into", into);
           case TopicEdit.Hide(int topic) -> JsonAnswer.object("edit", "hide", "topic_id", topic);
@@ -56,5 +60,11 @@ final class TopicEditList {
     object.put("made", entry.made());
     object.put("waits", waits);
     return object;
+  }
+
+  private static List<Map<String, Object>> objects(Map<Integer, String> labels) {
+    return labels.entrySet().stream()
+        .map(topic -> JsonAnswer.object("topic_id", topic.getKey(), "label", topic.getValue()))
+        .toList();
   }
 }
