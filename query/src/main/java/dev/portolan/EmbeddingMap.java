@@ -1,7 +1,11 @@
 package dev.portolan;
 
+import dev.portolan.index.BuildMonitor;
 import dev.portolan.index.BuildReport;
+import dev.portolan.index.MapUpdate;
 import dev.portolan.index.TopicLedger;
+import dev.portolan.index.UpdatePolicy;
+import dev.portolan.index.UpdateReport;
 import dev.portolan.query.MapContent;
 import dev.portolan.query.MapDuplicates;
 import dev.portolan.query.MapGeneration;
@@ -105,6 +109,25 @@ public final class EmbeddingMap implements MapView {
   /// The published states there are, oldest first; the last one is current.
   public List<MapGeneration> generations() {
     return store.published().stream().map(MapGeneration::of).toList();
+  }
+
+  /// Brings the map up to date with its data; see [#update(UpdatePolicy, BuildMonitor)].
+  public Optional<UpdateReport> update() {
+    return update(UpdatePolicy.AUTO, BuildMonitor.none());
+  }
+
+  /// Brings the map up to date with its data, as one new generation: what came gets a place, a
+  /// topic and its duplicates, what went leaves positions, topics and duplicates, and nobody else
+  /// moves; or, where too much changed for that, the map is built anew with its options and turned
+  /// onto the old one. The report says which, and why.
+  ///
+  /// Snapshots of the generation before go on. A failure or a cancel leaves the map as it was.
+  ///
+  /// @return empty where nothing came, went or changed: then nothing is published
+  /// @throws java.util.concurrent.CancellationException when the monitor says so
+  public Optional<UpdateReport> update(UpdatePolicy policy, BuildMonitor monitor) {
+    dataset.lockForWriting();
+    return MapUpdate.run(dataset.store(), store, policy, monitor);
   }
 
   /// Publishes an earlier generation again, as the next one.

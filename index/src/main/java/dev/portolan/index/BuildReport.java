@@ -105,6 +105,43 @@ public record BuildReport(
         stages);
   }
 
+  /// This report after an update that moved nobody: how the graph and the positions are stays as
+  /// the build measured it.
+  ///
+  /// @param found null where no duplicates are looked for
+  BuildReport updated(
+      int data, int withoutVector, Topics topics, dev.portolan.index.duplicates.Duplicates found) {
+    Duplicates counted = duplicates;
+    if (found != null) {
+      var counts = found.counts();
+      counted =
+          new Duplicates(
+              duplicates.cutoff(),
+              duplicates.retained(),
+              duplicates.exact(),
+              counts.clusters(),
+              counts.deletionCandidates(),
+              found.edges().ceiling(),
+              duplicates.auditPairs(),
+              duplicates.auditMissed(),
+              duplicates.recallBound());
+    }
+    return new BuildReport(
+        built,
+        data,
+        withoutVector,
+        Math.min(unique, data),
+        seed,
+        threads,
+        metric,
+        projection,
+        neighbors,
+        quality,
+        topics,
+        counted,
+        stages);
+  }
+
   public String toJson() {
     return JSON.writeValueAsString(this);
   }

@@ -18,6 +18,7 @@ import dev.portolan.projection.NeighborOptions;
 import dev.portolan.projection.NeighborResult;
 import dev.portolan.projection.NeighborSearch;
 import dev.portolan.projection.Positions;
+import dev.portolan.projection.Procrustes;
 import dev.portolan.projection.Progress;
 import dev.portolan.projection.Projection;
 import dev.portolan.projection.Projector;
@@ -60,22 +61,26 @@ public final class MapBuild {
   private static final long SPACE_FIXED = 4 << 20;
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final String DATA_COMMIT = "portolan.dataCommit";
-  private static final String REPORT = "portolan.report";
+  static final String DATA_COMMIT = "portolan.dataCommit";
+  static final String REPORT = "portolan.report";
   private static final String OPTIONS = "portolan.options";
   private static final String LABEL_KEYS = "portolan.labelKeys";
   private static final String GRAPH_FILE = "graph.bin";
-  private static final String EDGES_FILE = "duplicates.bin";
+  static final String EDGES_FILE = "duplicates.bin";
   static final String TOPICS_FILE = "topics.json";
 
   private final DataSnapshot data;
   private final MapOptions options;
   private final StageClock clock;
 
-  private MapBuild(DataSnapshot data, MapOptions options, StageClock clock) {
+  /// The generation that positions are turned onto, or null.
+  private final Generation onto;
+
+  private MapBuild(DataSnapshot data, MapOptions options, StageClock clock, Generation onto) {
     this.data = data;
     this.options = options;
     this.clock = clock;
+    this.onto = onto;
   }
 
   /// Builds and publishes. The caller holds the database's lock.
@@ -85,6 +90,14 @@ public final class MapBuild {
   /// @throws IllegalArgumentException when an option does not fit the dataset
   public static BuildReport run(
       DataStore store, MapStore maps, MapOptions options, BuildMonitor monitor) {
+    return refit(store, maps, options, null, monitor);
+  }
+
+  /// Builds anew and turns the positions onto those of a generation.
+  ///
+  /// @param onto null for none
+  static BuildReport refit(
+      DataStore store, MapStore maps, MapOptions options, Generation onto, BuildMonitor monitor) {
     Projector.check(options.projection(), 0);
     StageClock clock = new StageClock(monitor);
     clock.begin(BuildStage.MERGE);
@@ -94,7 +107,7 @@ public final class MapBuild {
           store.path(),
           SPACE_FIXED + SPACE_PER_DATUM * data.count(),
           "a map of %,d data".formatted(data.count()));
-      return new MapBuild(data, options, clock).build(maps);
+      return new MapBuild(data, options, clock, onto).build(maps);
     }
   }
 
@@ -108,7 +121,7 @@ public final class MapBuild {
     Projector.check(options.projection(), unique.size());
 
     NeighborResult neighbors = findNeighbors(unique, vectors.seeds());
-    Positions positions = project(unique, neighbors);
+    Positions positions = turned(project(unique, neighbors), rows.ordinals(), copies);
     TopicLedger ledger = TopicLedger.read(maps.edits());
     TopicStage.Found found =
         findTopics(maps, vectors, rows.ordinals(), neighbors, positions, labels, ledger);
@@ -145,7 +158,7 @@ public final class MapBuild {
     maps.publish(
         new GenerationDraft(
             rows, columns.stored(), about(report, labels), fit(neighbors, found, duplicates)),
-        new GenerationOrigin.Built(),
+        onto == null ? new GenerationOrigin.Built() : new GenerationOrigin.Updated(onto.number()),
         options.keepGenerations());
     return report;
   }
@@ -196,6 +209,25 @@ public final class MapBuild {
         options.seed(),
         options.threads(),
         progress);
+  }
+
+  /// The positions turned, mirrored, scaled and shifted to lie where the same data lay before.
+  private Positions turned(Positions positions, int[] ordinals, ExactCopies copies) {
+    if (onto == null) {
+      return positions;
+    }
+    int[] uniqueOf = copies.uniqueIndices();
+    int[] both =
+        IntStream.range(0, ordinals.length).filter(row -> onto.row(ordinals[row]) >= 0).toArray();
+    float[][] places = new float[4][both.length];
+    for (int i = 0; i < both.length; i++) {
+      int then = onto.row(ordinals[both[i]]);
+      places[0][i] = positions.x()[uniqueOf[both[i]]];
+      places[1][i] = positions.y()[uniqueOf[both[i]]];
+      places[2][i] = onto.floats("x")[then];
+      places[3][i] = onto.floats("y")[then];
+    }
+    return Procrustes.of(places[0], places[1], places[2], places[3]).apply(positions);
   }
 
   private TopicStage.Found findTopics(
@@ -264,6 +296,7 @@ public final class MapBuild {
     fit.put(EDGES_FILE, ByteBuffer.wrap(duplicates.edges().toBytes()));
     byte[] tree = found.topics().tree().toJson().getBytes(StandardCharsets.UTF_8);
     fit.put(TOPICS_FILE, ByteBuffer.wrap(tree));
+    fit.put(FitDrift.FILE, FitDrift.of(neighbors.graph()).toBytes());
     found.layout().ifPresent(layout -> fit.put(TopicsBefore.LAYOUT_FILE, layout.toBytes()));
     return fit;
   }

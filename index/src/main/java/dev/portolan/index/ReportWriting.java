@@ -56,7 +56,7 @@ final class ReportWriting {
             quality.continuity(),
             quality.kept(),
             quality.triplets()),
-        topics(topics, labels),
+        topics(topics.tree(), topics.topicOfRow(), labels),
         duplicates(duplicates, options.duplicates().settled(n), measured.audit()),
         clock.stages());
   }
@@ -88,17 +88,16 @@ final class ReportWriting {
     };
   }
 
-  private static BuildReport.Topics topics(Topics topics, String labels) {
-    TopicTree tree = topics.tree();
+  static BuildReport.Topics topics(TopicTree tree, int[] topicOfRow, String labels) {
     List<Integer> perDepth = new ArrayList<>();
     List<Double> coverage = new ArrayList<>();
     for (int depth = 1; depth <= tree.depths(); depth++) {
       perDepth.add(tree.atDepth(depth).size());
       int covered = 0;
-      for (int topic : topics.topicOfRow()) {
+      for (int topic : topicOfRow) {
         covered += tree.onPath(topic, depth) == 0 ? 0 : 1;
       }
-      coverage.add((double) covered / Math.max(1, topics.topicOfRow().length));
+      coverage.add((double) covered / Math.max(1, topicOfRow.length));
     }
     return new BuildReport.Topics(tree.depths(), perDepth, coverage, labels);
   }

@@ -49,6 +49,13 @@ public record TopicLedger(int nextId, List<RetiredTopic> retired) {
     return new TopicLedger(Math.max(nextId, succession.nextId()), all);
   }
 
+  /// The ledger with topics that are gone.
+  TopicLedger retiring(List<RetiredTopic> topics) {
+    List<RetiredTopic> all = new ArrayList<>(retired);
+    all.addAll(topics);
+    return new TopicLedger(nextId, all);
+  }
+
   public Optional<RetiredTopic> retired(int id) {
     return retired.stream().filter(topic -> topic.id() == id).findFirst();
   }

@@ -1,7 +1,7 @@
 package dev.portolan.projection;
 
 /// Some of the vectors, in an order of their own: row `i` is row `rows[i]` of all.
-record SelectedVectors(LatentVectors all, int[] rows) implements LatentVectors {
+public record SelectedVectors(LatentVectors all, int[] rows) implements LatentVectors {
   @Override
   public int size() {
     return rows.length;

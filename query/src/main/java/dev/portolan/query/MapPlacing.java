@@ -1,7 +1,7 @@
 package dev.portolan.query;
 
 import dev.portolan.index.MapColumns;
-import dev.portolan.index.MapScan;
+import dev.portolan.index.MappedNeighbors;
 import dev.portolan.index.topics.TopicPosterior;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.projection.NeighborGraph;
@@ -9,11 +9,8 @@ import dev.portolan.projection.Placing;
 import dev.portolan.projection.Positions;
 import dev.portolan.projection.Progress;
 import dev.portolan.projection.Projection;
-import dev.portolan.projection.VectorMetric;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
-import dev.portolan.storage.KnnOptions;
-import dev.portolan.storage.Metric;
 import dev.portolan.storage.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,19 +19,11 @@ import java.util.stream.IntStream;
 
 /// Places vectors on one state of a map; nothing is inserted and nothing moves.
 final class MapPlacing {
-  /// Candidates a search of the graph keeps.
-  private static final int EFFORT = 64;
-
-  /// Two unit vectors nearer than this are one: what rounding leaves of a copy's distance.
-  /// Euclidean distance has none, but where vectors are put together from direction and length.
-  private static final double COPY = 1e-6;
-
   /// Neighbours within this share of the map's width agree on a place.
   private static final double AGREEMENT = .1;
 
   private final MapSnapshot map;
   private final DataSnapshot data;
-  private final VectorMetric metric;
   private final Projection projection;
 
   /// Neighbours that decide the place.
@@ -43,7 +32,7 @@ final class MapPlacing {
   /// Neighbours that decide the topics too.
   private final int voters;
 
-  private final KnnOptions options;
+  private final MappedNeighbors neighbors;
 
   private MapPlacing(MapSnapshot map) {
     DatumSet mapped = map.mapped();
@@ -54,15 +43,14 @@ final class MapPlacing {
     }
     this.map = map;
     this.data = map.dataSnapshot();
-    this.metric = map.metric();
     this.projection = map.options().projection().settle(mapped.count());
-    int neighbors =
+    int placers =
         projection instanceof Projection.Umap umap
             ? umap.nNeighbors()
             : Projection.Umap.defaults().nNeighbors();
-    this.k = Math.min(mapped.count(), neighbors);
+    this.k = Math.min(mapped.count(), placers);
     this.voters = Math.min(mapped.count(), Math.max(k, MapTopics.DEFAULT_K));
-    this.options = MappedSearch.within(map, KnnOptions.of(voters).effort(Math.max(EFFORT, voters)));
+    this.neighbors = new MappedNeighbors(data, mapped, map.metric(), voters);
   }
 
   /// @param vectors each of the dataset's dimensions
@@ -72,8 +60,8 @@ final class MapPlacing {
 
   private List<Placement> place(List<float[]> vectors) {
     MappedSearch.check(map, vectors.toArray(float[][]::new));
-    Nearest[] nearest = nearest(vectors);
-    NeighborGraph graph = graph(nearest, vectors);
+    Nearest[] nearest = neighbors.of(vectors);
+    NeighborGraph graph = neighbors.graph(nearest, vectors, k, map::row);
     MapColumns columns = map.columns();
     Positions places =
         Placing.of(
@@ -96,52 +84,6 @@ final class MapPlacing {
               nearest[i].distances()[0]));
     }
     return placements;
-  }
-
-  /// The nearest mapped data by the map's metric: from the stored graph where that is of the same
-  /// metric, else each is measured.
-  private Nearest[] nearest(List<float[]> vectors) {
-    if (!data.schema().latent().metric().name().equals(metric.name())) {
-      return MapScan.nearest(data, map.mapped(), metric, vectors, voters);
-    }
-    return vectors.parallelStream().map(this::nearest).toArray(Nearest[]::new);
-  }
-
-  /// As many as there are: a walk of the graph may end before.
-  private Nearest nearest(float[] vector) {
-    Nearest found = data.nearest(vector, options);
-    return found.size() >= voters ? found : data.nearest(vector, options.way(KnnOptions.Way.SCAN));
-  }
-
-  private NeighborGraph graph(Nearest[] nearest, List<float[]> vectors) {
-    int[] rows = new int[nearest.length * k];
-    float[] distances = new float[rows.length];
-    for (int i = 0; i < nearest.length; i++) {
-      double copy = copyWithin(vectors.get(i));
-      for (int s = 0; s < k; s++) {
-        double distance = nearest[i].distances()[s];
-        rows[i * k + s] = map.row(nearest[i].ordinals()[s]);
-        distances[i * k + s] = distance <= copy ? 0 : (float) distance;
-      }
-    }
-    return new NeighborGraph(nearest.length, k, rows, distances);
-  }
-
-  /// How far a copy of a vector may seem to be from it.
-  private double copyWithin(float[] vector) {
-    return switch (metric) {
-      case COSINE -> COPY;
-      case EUCLIDEAN ->
-          data.schema().latent().metric() == Metric.COSINE ? COPY * length(vector) : 0;
-    };
-  }
-
-  private static double length(float[] vector) {
-    double squares = 0;
-    for (float component : vector) {
-      squares += (double) component * component;
-    }
-    return Math.sqrt(squares);
   }
 
   private List<MapTopics.Posterior> topics(Nearest nearest) {

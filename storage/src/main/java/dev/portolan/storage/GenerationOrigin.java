@@ -2,7 +2,7 @@ package dev.portolan.storage;
 
 /// How a generation came to be.
 ///
-/// In a generation's commit as text: `build`, `rollback 3`, `relabel 3`.
+/// In a generation's commit as text: `build`, `rollback 3`, `relabel 3`, `update 3`.
 public sealed interface GenerationOrigin {
   /// Built from data.
   record Built() implements GenerationOrigin {}
@@ -17,12 +17,18 @@ public sealed interface GenerationOrigin {
   /// @param number of the one before
   record Relabelled(long number) implements GenerationOrigin {}
 
+  /// The generation before it, brought up to date with the data.
+  ///
+  /// @param number of the one before
+  record Updated(long number) implements GenerationOrigin {}
+
   /// What stands in the commit.
   default String toText() {
     return switch (this) {
       case Built() -> "build";
       case RolledBack(long number) -> "rollback " + number;
       case Relabelled(long number) -> "relabel " + number;
+      case Updated(long number) -> "update " + number;
     };
   }
 
@@ -33,6 +39,7 @@ public sealed interface GenerationOrigin {
       case "build" -> new Built();
       case "rollback" -> new RolledBack(Long.parseLong(words[1]));
       case "relabel" -> new Relabelled(Long.parseLong(words[1]));
+      case "update" -> new Updated(Long.parseLong(words[1]));
       default ->
           throw new IllegalArgumentException(
               "a generation's origin is '%s', which this version does not know; use a newer Portolan"

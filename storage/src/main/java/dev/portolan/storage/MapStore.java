@@ -183,6 +183,14 @@ public final class MapStore {
         about(draft.about(), origin, keep));
   }
 
+  /// Publishes a state that follows from the newest generation as the next; as many before it stay
+  /// as before that one.
+  ///
+  /// @return the number of the new generation
+  public synchronized long publishAfter(GenerationDraft draft, GenerationOrigin origin) {
+    return publish(draft, origin, keepOfNewest());
+  }
+
   /// Publishes an earlier generation again, as the next; its files are checked on the way.
   ///
   /// As many generations before it stay as before the newest.

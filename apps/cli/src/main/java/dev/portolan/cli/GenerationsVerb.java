@@ -70,6 +70,7 @@ final class GenerationsVerb implements Callable<Integer> {
       case GenerationOrigin.Built() -> "built";
       case GenerationOrigin.RolledBack(long number) -> "rolled back to generation " + number;
       case GenerationOrigin.Relabelled(long number) -> "generation " + number + " relabelled";
+      case GenerationOrigin.Updated(long number) -> "generation " + number + " updated";
     };
   }
 

@@ -27,6 +27,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoVerb.class,
       ImportVerb.class,
       MapVerb.class,
+      UpdateVerb.class,
       InfoVerb.class,
       SearchVerb.class,
       TopicsVerb.class,

@@ -19,7 +19,7 @@ import java.util.Arrays;
 public record DuplicateEdges(
     int[] order, int[] copyOf, double[] radius, int[] from, int[] to, double[] distance) {
   /// No pairs, because none were searched.
-  static DuplicateEdges unsearched(int n) {
+  public static DuplicateEdges unsearched(int n) {
     int[] self = identity(n);
     double[] radius = new double[n];
     Arrays.fill(radius, -1);
@@ -36,24 +36,44 @@ public record DuplicateEdges(
       copyOf[row] = copies.firstRow(unique);
       radius[row] = found.radius(unique);
     }
+    EdgeCollector.Buffer named = new EdgeCollector.Buffer();
+    for (int i = 0; i < pairs.size; i++) {
+      named.add(copies.firstRow(pairs.from[i]), copies.firstRow(pairs.to[i]), pairs.distances[i]);
+    }
+    return new DuplicateEdges(
+            copies.ranking().order(), copyOf, radius, new int[0], new int[0], new double[0])
+        .with(named);
+  }
+
+  /// The same with other pairs: those that name different rows, each pair once.
+  DuplicateEdges with(EdgeCollector.Buffer pairs) {
+    int n = copyOf.length;
     int[] low = new int[pairs.size];
     int[] high = new int[pairs.size];
     for (int i = 0; i < pairs.size; i++) {
-      int a = copies.firstRow(pairs.from[i]);
-      int b = copies.firstRow(pairs.to[i]);
-      low[i] = Math.min(a, b);
-      high[i] = Math.max(a, b);
+      low[i] = Math.min(pairs.from[i], pairs.to[i]);
+      high[i] = Math.max(pairs.from[i], pairs.to[i]);
     }
     int[] sorted = sorted(sorted(identity(pairs.size), high, n), low, n);
     int[] from = new int[sorted.length];
     int[] to = new int[sorted.length];
-    double[] distance = new double[sorted.length];
-    for (int i = 0; i < sorted.length; i++) {
-      from[i] = low[sorted[i]];
-      to[i] = high[sorted[i]];
-      distance[i] = pairs.distances[sorted[i]];
+    double[] distances = new double[sorted.length];
+    int kept = 0;
+    for (int i : sorted) {
+      boolean twice = kept > 0 && from[kept - 1] == low[i] && to[kept - 1] == high[i];
+      if (low[i] != high[i] && !twice) {
+        from[kept] = low[i];
+        to[kept] = high[i];
+        distances[kept++] = pairs.distances[i];
+      }
     }
-    return new DuplicateEdges(copies.ranking().order(), copyOf, radius, from, to, distance);
+    return new DuplicateEdges(
+        order,
+        copyOf,
+        radius,
+        Arrays.copyOf(from, kept),
+        Arrays.copyOf(to, kept),
+        Arrays.copyOf(distances, kept));
   }
 
   public int size() {

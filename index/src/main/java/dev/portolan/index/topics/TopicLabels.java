@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /// Names topics after what sets them apart at their depth.
 ///
-/// The description is the 15 terms of highest c-TF-IDF ([TermRanking]), without those its parent is
-/// named after: they tell what siblings have in common. For the label the 40 best are freed of
+/// The description is the 15 terms of highest c-TF-IDF ([TermRanking]), without those its ancestors
+/// are named after: they tell what siblings have in common. For the label the 40 best are freed of
 /// repetitions ([DistinctKeywords]), the 12 best of these ordered by marginal relevance
 /// ([MarginalRelevance]) and the first three taken ([UniqueLabels]).
 final class TopicLabels {
@@ -77,7 +77,9 @@ final class TopicLabels {
                 .order(candidates.get(topic));
         String label = labels.next(words(ordered, terms));
         named.add(new Name(label, description(ranked.get(topic), terms)));
-        shown.add(ordered.subList(0, Math.min(UniqueLabels.SHOWN, ordered.size())));
+        int parent = parents[depth][topic];
+        shown.add(new ArrayList<>(parent < 0 ? List.of() : above.get(parent)));
+        shown.getLast().addAll(ordered.subList(0, Math.min(UniqueLabels.SHOWN, ordered.size())));
       }
       names.add(named);
       above = shown;

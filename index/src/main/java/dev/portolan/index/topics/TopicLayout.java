@@ -49,6 +49,30 @@ public record TopicLayout(int dimensions, float[] coordinates, int placed, List<
   /// @param placed how many were placed since all was laid out
   public record Places(float[] coordinates, int placed) {}
 
+  /// This layout after an update: fresh data amid the neighbours that placed them on the map.
+  ///
+  /// @param rowThen `[rows]`, the row of each here, −1 for a fresh one
+  /// @param placers of each fresh datum, in the order of rows, rows here
+  public TopicLayout with(int[] rowThen, NeighborGraph placers) {
+    float[] now = new float[rowThen.length * dimensions];
+    int fresh = 0;
+    for (int row = 0; row < rowThen.length; row++) {
+      if (rowThen[row] >= 0) {
+        System.arraycopy(coordinates, rowThen[row] * dimensions, now, row * dimensions, dimensions);
+      } else {
+        for (int axis = 0; axis < dimensions; axis++) {
+          double sum = 0;
+          for (int i = fresh * placers.k(); i < (fresh + 1) * placers.k(); i++) {
+            sum += coordinates[placers.rows()[i] * dimensions + axis];
+          }
+          now[row * dimensions + axis] = (float) (sum / placers.k());
+        }
+        fresh++;
+      }
+    }
+    return new TopicLayout(dimensions, now, placed + fresh, cuts);
+  }
+
   /// This layout over the data of a later build; empty when too much is new, or nothing leads from
   /// a new datum to one that has a place.
   ///

@@ -55,6 +55,27 @@ public final class TopicRelabel {
     return of(tree, rows, stale, latent, labels, threads, progress);
   }
 
+  /// The tree with other words for some topics, after the data they have now.
+  ///
+  /// The parameters are those of [#of].
+  ///
+  /// @param changed ids of those topics
+  public static TopicTree some(
+      TopicTree tree,
+      Set<Integer> changed,
+      int[] topicOfRow,
+      LatentVectors latent,
+      LabelSource labels,
+      int threads,
+      Progress progress) {
+    BitSet stale = new BitSet();
+    for (int place = 0; place < tree.topics().size(); place++) {
+      stale.set(place, changed.contains(tree.topics().get(place).id()));
+    }
+    List<int[]> rows = TopicRows.of(tree, topicOfRow);
+    return of(tree, rows, stale, latent, labels, threads, progress);
+  }
+
   /// @param stale places in the tree of the topics to name anew
   private static TopicTree of(
       TopicTree tree,
@@ -113,6 +134,7 @@ public final class TopicRelabel {
     for (int i = 2; !taken.add(label); i++) {
       label = wanted + " (" + i + ")";
     }
-    return new Topic(topic.id(), topic.depth(), topic.parent(), label, name.description(), count);
+    return new Topic(
+        topic.id(), topic.depth(), topic.parent(), label, name.description(), count, topic.core());
   }
 }

@@ -96,6 +96,32 @@ public final class TopicTree {
                                     topics.stream().limit(5).map(Topic::label).toList()))));
   }
 
+  /// Whether there is a topic with this id.
+  public boolean has(int id) {
+    return byId.containsKey(id);
+  }
+
+  /// The tree with the counts of these data, without topics that have none.
+  ///
+  /// @param topicOfRow `[n]`, the deepest topic of each datum, 0 for none
+  public TopicTree counting(int[] topicOfRow) {
+    Map<Integer, Long> deepest = new HashMap<>();
+    for (int topic : topicOfRow) {
+      deepest.merge(topic, 1L, Long::sum);
+    }
+    Map<Integer, Long> counts = new HashMap<>();
+    deepest.forEach((id, count) -> {
+      for (int at = id; at > 0; at = topic(at).parent()) {
+        counts.merge(at, count, Long::sum);
+      }
+    });
+    return new TopicTree(
+        topics.stream()
+            .filter(topic -> counts.containsKey(topic.id()))
+            .map(topic -> topic.counting(counts.get(topic.id())))
+            .toList());
+  }
+
   /// The topics of one depth.
   ///
   /// @throws IllegalArgumentException when the map has no such depth

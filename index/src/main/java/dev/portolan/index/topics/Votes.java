@@ -11,9 +11,9 @@ final class Votes {
 
   /// The least share of a point's neighbours in a cluster of the first layer; below it any
   /// majority.
-  private static final double CLEAR = .65;
+  static final double CLEAR = .65;
 
-  private static final double MAJORITY = .5;
+  static final double MAJORITY = .5;
 
   /// The least share of the pooled neighbours of a whole cluster under its parent.
   private static final double ADOPTED = .35;

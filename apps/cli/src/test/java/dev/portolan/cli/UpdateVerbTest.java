@@ -1,0 +1,50 @@
+package dev.portolan.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// `portolan update`.
+class UpdateVerbTest {
+  @TempDir private Path directory;
+  private Path database;
+
+  @BeforeEach
+  void mapPosts() throws IOException {
+    database = directory.resolve("db");
+    Cli.ok(Posts.write(directory).importInto(database));
+    Cli.ok("map", database, "posts");
+  }
+
+  @Test
+  void nothingChanged_saysSo() {
+    assertTrue(Cli.ok("update", database, "posts").out().contains("is up to date, generation 1"));
+    JsonNode answer = Cli.ok("update", database, "posts", "--json").json();
+    assertTrue(answer.path("update").isNull(), answer.toString());
+  }
+
+  @Test
+  void deletedData_leaveWithoutAnybodyMoving() {
+    Cli.ok("delete", database, "posts", "p1", "p2");
+    String told = Cli.ok("update", database, "posts").out();
+    assertTrue(told.contains("generation 1 to 2"), told);
+    assertTrue(told.contains("0 came or changed, 2 left"), told);
+    assertTrue(told.contains("placed, nobody moved"), told);
+    assertTrue(Cli.ok("generations", database, "posts").out().contains("generation 1 updated"));
+  }
+
+  @Test
+  void policy_isKept() {
+    Cli.ok("delete", database, "posts", "p1");
+    JsonNode update = Cli.ok("update", database, "posts", "--policy", "refit", "--json").json();
+    assertEquals("refit", update.at("/update/level").asString());
+    assertEquals("asked for", update.at("/update/reason").asString());
+    assertEquals(1, update.at("/update/dropped").asInt());
+  }
+}

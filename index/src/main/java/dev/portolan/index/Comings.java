@@ -1,0 +1,57 @@
+package dev.portolan.index;
+
+import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.DatumSet;
+import dev.portolan.storage.Generation;
+import java.util.Arrays;
+
+/// What came to a map and left it since a generation.
+///
+/// @param before the generation
+/// @param there data that were on the map and are, unchanged
+/// @param fresh data with a vector that are new, or changed
+/// @param rows the data of the map from now on: both
+/// @param rowThen `[rows]`, the row of each in the generation; −1 for a fresh one
+record Comings(Generation before, DatumSet there, DatumSet fresh, DatumSet rows, int[] rowThen) {
+
+  static Comings of(DataSnapshot data, Generation before) {
+    DatumSet there = MappedData.of(data, before).and(data.withVector());
+    DatumSet fresh = data.withVector().minus(there);
+    DatumSet rows = there.or(fresh);
+    int[] rowThen = rows.ordinals();
+    Arrays.setAll(rowThen, row -> there.contains(rowThen[row]) ? before.row(rowThen[row]) : -1);
+    return new Comings(before, there, fresh, rows, rowThen);
+  }
+
+  int gone() {
+    return before.rows().count() - there.count();
+  }
+
+  boolean nothing() {
+    return fresh.isEmpty() && gone() == 0;
+  }
+
+  /// Rows of the fresh data, ascending.
+  int[] freshRows() {
+    int[] rows = new int[fresh.count()];
+    int n = 0;
+    for (int row = 0; row < rowThen.length; row++) {
+      if (rowThen[row] < 0) {
+        rows[n++] = row;
+      }
+    }
+    return rows;
+  }
+
+  /// `[rows then]`, the row of each now, −1 where it is gone.
+  int[] rowNow() {
+    int[] rowNow = new int[before.rows().count()];
+    Arrays.fill(rowNow, -1);
+    for (int row = 0; row < rowThen.length; row++) {
+      if (rowThen[row] >= 0) {
+        rowNow[rowThen[row]] = row;
+      }
+    }
+    return rowNow;
+  }
+}

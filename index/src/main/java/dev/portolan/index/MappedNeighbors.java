@@ -1,0 +1,80 @@
+package dev.portolan.index;
+
+import dev.portolan.projection.NeighborGraph;
+import dev.portolan.projection.VectorMetric;
+import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.DatumSet;
+import dev.portolan.storage.KnnOptions;
+import dev.portolan.storage.Metric;
+import dev.portolan.storage.Nearest;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
+
+/// The nearest mapped data to vectors that are not on the map: what places them, and what votes on
+/// their topics.
+///
+/// @param mapped where they are looked for, at least one
+/// @param metric of the map
+/// @param voters how many each vector gets, or as many as there are
+public record MappedNeighbors(DataSnapshot data, DatumSet mapped, VectorMetric metric, int voters) {
+  /// Candidates a search of the graph keeps at least.
+  private static final int EFFORT = 64;
+
+  /// Two unit vectors nearer than this are one: what rounding leaves of a copy's distance.
+  /// Euclidean distance has none, but where vectors are put together from direction and length.
+  private static final double COPY = 1e-6;
+
+  public MappedNeighbors {
+    voters = Math.min(voters, mapped.count());
+  }
+
+  /// By the map's metric: from the stored graph where that is of the same metric, else each datum
+  /// is measured. On all cores.
+  ///
+  /// @param vectors each of the dataset's dimensions and checked before
+  /// @return `[vectors]`, nearest first
+  public Nearest[] of(List<float[]> vectors) {
+    if (!data.schema().latent().metric().name().equals(metric.name())) {
+      return MapScan.nearest(data, mapped, metric, vectors, voters);
+    }
+    KnnOptions options = KnnOptions.of(voters).effort(Math.max(EFFORT, voters));
+    KnnOptions within =
+        mapped.count() == data.withVector().count()
+            ? options
+            : options.within(data.selected(mapped));
+    return vectors.parallelStream().map(vector -> nearest(vector, within)).toArray(Nearest[]::new);
+  }
+
+  /// As many as there are: a walk of the graph may end before.
+  private Nearest nearest(float[] vector, KnnOptions options) {
+    Nearest found = data.nearest(vector, options);
+    return found.size() >= voters ? found : data.nearest(vector, options.way(KnnOptions.Way.SCAN));
+  }
+
+  /// The first `k` of them as a graph over the rows of the map; a copy is at distance 0.
+  public NeighborGraph graph(
+      Nearest[] nearest, List<float[]> vectors, int k, IntUnaryOperator rowOf) {
+    int[] rows = new int[nearest.length * k];
+    float[] distances = new float[rows.length];
+    for (int i = 0; i < nearest.length; i++) {
+      double copy = copyWithin(vectors.get(i));
+      for (int s = 0; s < k; s++) {
+        double distance = nearest[i].distances()[s];
+        rows[i * k + s] = rowOf.applyAsInt(nearest[i].ordinals()[s]);
+        distances[i * k + s] = distance <= copy ? 0 : (float) distance;
+      }
+    }
+    return new NeighborGraph(nearest.length, k, rows, distances);
+  }
+
+  /// How far a copy of a vector may seem to be from it.
+  private double copyWithin(float[] vector) {
+    return switch (metric) {
+      case COSINE -> COPY;
+      case EUCLIDEAN ->
+          data.schema().latent().metric() == Metric.COSINE
+              ? COPY * StoredLatents.length(vector, 0, vector.length)
+              : 0;
+    };
+  }
+}
