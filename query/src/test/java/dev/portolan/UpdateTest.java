@@ -3,9 +3,11 @@ package dev.portolan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.index.BuildMonitor;
+import dev.portolan.index.BuildStage;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.UpdatePolicy;
 import dev.portolan.index.UpdateReport;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +184,46 @@ class UpdateTest {
       assertEquals(before, snapshot.mapped().count());
       assertEquals(N, map.embeddings().projected().ids().length);
     }
+  }
+
+  @Test
+  void cancelledAtAnyStage_leavesTheMapAsItWas() {
+    dataset.add(data.subList(1_400, N));
+    dataset.delete(List.of("d7"));
+    Map<String, List<Object>> before = rows();
+    List<BuildStage> stages =
+        List.of(
+            BuildStage.READ,
+            BuildStage.NEIGHBORS,
+            BuildStage.PROJECTION,
+            BuildStage.TOPICS,
+            BuildStage.LABELS,
+            BuildStage.DUPLICATES,
+            BuildStage.PUBLISH);
+    for (BuildStage stage : stages) {
+      assertThrows(
+          CancellationException.class,
+          () -> map.update(UpdatePolicy.PLACE, cancelledAt(stage)),
+          stage.label());
+      assertEquals(before, rows(), stage.label());
+      assertEquals(1, map.generation(), stage.label());
+    }
+    assertEquals(100, placed().placed());
+  }
+
+  private static BuildMonitor cancelledAt(BuildStage wanted) {
+    AtomicReference<BuildStage> at = new AtomicReference<>();
+    return new BuildMonitor() {
+      @Override
+      public void progress(BuildStage stage, long done, long total) {
+        at.set(stage);
+      }
+
+      @Override
+      public boolean cancelled() {
+        return at.get() == wanted;
+      }
+    };
   }
 
   /// Whether data were placed before or come with the build: the same topics go on.

@@ -1,6 +1,7 @@
 package dev.portolan.index;
 
 import dev.portolan.index.topics.TopicTree;
+import dev.portolan.projection.Progress;
 import dev.portolan.projection.VectorMetric;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DataStore;
@@ -8,6 +9,7 @@ import dev.portolan.storage.Generation;
 import dev.portolan.storage.MapStore;
 import dev.portolan.storage.Nearest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.Optional;
 ///
 /// An update that fails or is cancelled leaves the map as it was.
 public final class MapUpdate {
+  private static final int PART = 256;
   private static final double MOST_CHURN = .1;
   private static final double MOST_NOVELTY = .02;
   static final String REPORT = "portolan.update";
@@ -45,10 +48,10 @@ public final class MapUpdate {
       List<float[]> vectors = new ArrayList<>();
       comings.fresh().forEach(ordinal -> vectors.add(data.latent(ordinal)));
       boolean placeable = !comings.there().isEmpty();
-      clock.begin(BuildStage.NEIGHBORS);
+      Progress searching = clock.begin(BuildStage.NEIGHBORS);
       Nearest[] nearest =
           placeable && !vectors.isEmpty()
-              ? neighbors(data, comings, options).of(vectors)
+              ? nearest(neighbors(data, comings, options), vectors, searching)
               : new Nearest[0];
       UpdateReport.Drift drift =
           DriftMeasure.of(data, maps, comings, nearest, vectors, metric(data, options));
@@ -71,6 +74,19 @@ public final class MapUpdate {
 
   static MappedNeighbors neighbors(DataSnapshot data, Comings comings, MapOptions options) {
     return new MappedNeighbors(data, comings.there(), metric(data, options), PlacingUpdate.VOTERS);
+  }
+
+  /// Part by part, so that a cancel is seen.
+  private static Nearest[] nearest(
+      MappedNeighbors neighbors, List<float[]> vectors, Progress progress) {
+    Nearest[] nearest = new Nearest[vectors.size()];
+    for (int from = 0; from < nearest.length; from += PART) {
+      progress.check();
+      progress.advance(from, nearest.length);
+      int to = Math.min(nearest.length, from + PART);
+      System.arraycopy(neighbors.of(vectors.subList(from, to)), 0, nearest, from, to - from);
+    }
+    return nearest;
   }
 
   /// Why placing is not enough; empty where it is.
@@ -153,7 +169,7 @@ public final class MapUpdate {
       ways[i] = Math.hypot(x[then] - now.floats("x")[row], y[then] - now.floats("y")[row]);
       moved += ways[i] > 0 ? 1 : 0;
     }
-    java.util.Arrays.sort(ways);
+    Arrays.sort(ways);
     double width = Math.max(width(x), width(y));
     double median = ways.length == 0 || width == 0 ? 0 : ways[ways.length / 2] / width;
     return new UpdateReport.Moved(moved, median);

@@ -53,8 +53,7 @@ record PlacingUpdate(
     MapColumns then = MapColumns.of(comings.before());
     int[] freshRows = comings.freshRows();
     NeighborGraph placers = placers();
-    clock.begin(BuildStage.PROJECTION);
-    Positions places = places(then, placers);
+    Positions places = places(then, placers, clock.begin(BuildStage.PROJECTION));
     clock.begin(BuildStage.TOPICS);
     TopicTree treeThen = MapBuild.topicTree(maps, comings.before());
     int[] fresh = topics(then, placers, treeThen);
@@ -112,14 +111,14 @@ record PlacingUpdate(
         .graph(nearest, vectors, k, comings.before()::row);
   }
 
-  private Positions places(MapColumns then, NeighborGraph placers) {
+  private Positions places(MapColumns then, NeighborGraph placers, Progress progress) {
     Projection projection = options.projection().settle(comings.there().count());
     return Placing.of(
         placers,
         new Positions(then.x(), then.y(), projection),
         options.seed(),
         options.threads(),
-        Progress.none());
+        progress);
   }
 
   /// A copy of a datum has its topic.
