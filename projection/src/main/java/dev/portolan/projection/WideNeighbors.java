@@ -1,7 +1,5 @@
 package dev.portolan.projection;
 
-import java.util.Arrays;
-
 /// The nearest rows of chosen rows, found among neighbours and neighbours' neighbours.
 ///
 /// Wider than the graph it is read from, for votes that need more neighbours than a map's graph
@@ -9,7 +7,7 @@ import java.util.Arrays;
 ///
 /// @param of the chosen rows
 /// @param k neighbours per chosen row
-/// @param rows `[of.length][k]`, nearest first (ties: lower row)
+/// @param rows `[of.length][k]`, nearest first (ties: lower row); −1 where the graph leads to fewer
 /// @param distances `[of.length][k]`, in the metric's unit
 public record WideNeighbors(int[] of, int k, int[] rows, float[] distances) {
   private static final int GRAIN = 64;
@@ -17,7 +15,7 @@ public record WideNeighbors(int[] of, int k, int[] rows, float[] distances) {
   /// Widens the lists of the rows `of` to `min(k, n − 1)`.
   ///
   /// About `graph.k()²` distances per row. A row whose surroundings hold fewer than `k` rows walks
-  /// on to their neighbours, and is searched by brute force when the walk ends too early.
+  /// on to their neighbours; what the graph does not lead to is not listed.
   public static WideNeighbors of(
       LatentVectors vectors, NeighborGraph graph, int[] of, int k, int threads, Progress progress) {
     int width = Math.max(0, Math.min(k, graph.n() - 1));
@@ -55,9 +53,6 @@ public record WideNeighbors(int[] of, int k, int[] rows, float[] distances) {
           end = meet(query, queue[done], end);
         }
       }
-      if (end <= lists.k) {
-        meetAll(query);
-      }
     }
 
     private int meet(int query, int from, int end) {
@@ -71,15 +66,6 @@ public record WideNeighbors(int[] of, int k, int[] rows, float[] distances) {
         }
       }
       return reached;
-    }
-
-    private void meetAll(int query) {
-      for (int other = 0; other < graph.n(); other++) {
-        if (met[other] != query + 1) {
-          lists.offer(query, other, distances.to(other));
-        }
-      }
-      Arrays.fill(met, 0);
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,8 @@ class TextAnalysisTest {
 
   private static List<String> labelWords(TextAnalysis language, String text) {
     List<String> words = new ArrayList<>();
-    LabelWords.of(language).of(text, word -> words.add(word.toString()), () -> {});
+    LabelWords.of(language)
+        .of(text, word -> words.add(word.toString().toLowerCase(Locale.ROOT)), () -> {});
     return words;
   }
 
