@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class LabelLanguageTest {
         .stream()
         .map(Topic::label)
         .flatMap(label -> Arrays.stream(label.replaceFirst(" \\(\\d+\\)$", "").split(", ")))
+        .map(word -> word.toLowerCase(Locale.ROOT))
         .collect(Collectors.toSet());
   }
 
