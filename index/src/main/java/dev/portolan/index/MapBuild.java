@@ -152,8 +152,10 @@ public final class MapBuild {
             duplicates,
             copies,
             clock);
-    if (options.topics()) {
-      ledger.after(found.succession()).write(maps.edits(), rows.dataset());
+    TopicLedger after = options.topics() ? ledger.after(found.succession()) : ledger;
+    if (!after.equals(ledger)) {
+      // Before the topics appear, so that no id is given twice, whatever is killed or rolled back.
+      after.write(maps.edits(), rows.dataset());
     }
     maps.publish(
         new GenerationDraft(
