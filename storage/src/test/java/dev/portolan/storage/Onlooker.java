@@ -6,15 +6,16 @@ import java.nio.file.Path;
 /// A process that reads while another one writes, and checks that every state it sees is one of the
 /// workload's, never an earlier one than before.
 ///
-/// Arguments: database, seed, length. Prints `N states` or what it saw wrong.
+/// Arguments: database, seed, length. Prints `reading` once it has seen a state, at the end `N
+/// states` or what it saw wrong.
 final class Onlooker {
   private Onlooker() {}
 
   public static void main(String[] arguments) throws IOException {
     Workload workload = new Workload(Long.parseLong(arguments[1]), Integer.parseInt(arguments[2]));
-    System.out.println("reading");
     int state = 0;
     int seen = 0;
+    boolean told = false;
     try (Database database = Database.open(Path.of(arguments[0]))) {
       try (DataStore store = database.openData(Victim.DATASET)) {
         while (System.in.available() == 0) {
@@ -26,6 +27,10 @@ final class Onlooker {
             }
             seen += now > state ? 1 : 0;
             state = now;
+            if (!told) {
+              System.out.println("reading");
+              told = true;
+            }
           }
         }
       }
