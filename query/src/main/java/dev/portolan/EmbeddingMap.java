@@ -22,7 +22,7 @@ import java.util.function.Function;
 ///
 /// Live: every question is answered from the newest generation and the newest data; [#snapshot()]
 /// fixes both. A datum that was added or changed after the build is not on the map until the next
-/// one; a deleted one is gone at once. Safe for many threads.
+/// one or an [#update()]; a deleted one is gone at once. Safe for many threads.
 public final class EmbeddingMap implements MapView {
   private final String name;
   private final Dataset dataset;

@@ -176,6 +176,31 @@ class UpdateTest {
   }
 
   @Test
+  void manyCopiesOfMappedData_arePlaced() {
+    List<Datum> copies = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      copies.add(Datum.of("copy" + i, data.get(3).latent()).with("body", "copy"));
+    }
+    dataset.add(copies);
+    UpdateReport report = map.update().orElseThrow();
+    assertEquals("place", report.level(), report.reason());
+    checkLaws();
+  }
+
+  /// Topics that lost data in an update are named after what is left, before their words are said
+  /// to be out of the files.
+  @Test
+  void optimizeAfterAnUpdate_takesTheWordsOfDeletedDataOut() {
+    dataset.delete(List.of("d1"));
+    placed();
+    long updated = map.generation();
+    dataset.optimize(BuildMonitor.none());
+    assertEquals(updated + 1, map.generation());
+    dataset.optimize(BuildMonitor.none());
+    assertEquals(updated + 1, map.generation(), "there is nothing more to take out");
+  }
+
+  @Test
   void snapshot_keepsItsAnswers() {
     try (MapSnapshot snapshot = map.snapshot()) {
       int before = snapshot.mapped().count();

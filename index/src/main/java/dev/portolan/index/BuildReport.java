@@ -1,6 +1,7 @@
 package dev.portolan.index;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -109,16 +110,23 @@ public record BuildReport(
   /// the build measured it.
   ///
   /// @param found null where no duplicates are looked for
+  /// @param exact whether new data were compared with all
   BuildReport updated(
-      int data, int withoutVector, Topics topics, dev.portolan.index.duplicates.Duplicates found) {
+      int data,
+      int withoutVector,
+      Topics topics,
+      dev.portolan.index.duplicates.Duplicates found,
+      boolean exact) {
     Duplicates counted = duplicates;
+    int different = Math.min(unique, data);
     if (found != null) {
       var counts = found.counts();
+      different = (int) Arrays.stream(found.edges().copyOf()).distinct().count();
       counted =
           new Duplicates(
               duplicates.cutoff(),
               duplicates.retained(),
-              duplicates.exact(),
+              duplicates.exact() && exact,
               counts.clusters(),
               counts.deletionCandidates(),
               found.edges().ceiling(),
@@ -130,7 +138,7 @@ public record BuildReport(
         built,
         data,
         withoutVector,
-        Math.min(unique, data),
+        different,
         seed,
         threads,
         metric,

@@ -13,11 +13,24 @@ import java.util.stream.IntStream;
 /// Measures how far data have drifted from a map.
 final class DriftMeasure {
   /// So many new data are looked at, spread evenly.
-  private static final int SAMPLE = 1000;
+  static final int SAMPLE = 1000;
+
+  /// A copy of a mapped datum is not new to the map, however many of them come.
+  private static final double COPY = 1e-6;
 
   private static final int NEIGHBORS = 15;
 
   private DriftMeasure() {}
+
+  /// Without novelty, which needs neighbours.
+  static UpdateReport.Drift churn(Comings comings) {
+    UpdateReport.Drift last = last(comings.before());
+    int placed = last.placedSince() + comings.fresh().count();
+    int dropped = last.droppedSince() + comings.gone();
+    int built =
+        Math.max(1, comings.before().rows().count() - last.placedSince() + last.droppedSince());
+    return new UpdateReport.Drift((double) (placed + dropped) / built, null, null, placed, dropped);
+  }
 
   /// @param nearest of the fresh data, among those that were there
   static UpdateReport.Drift of(
@@ -27,17 +40,13 @@ final class DriftMeasure {
       Nearest[] nearest,
       List<float[]> vectors,
       VectorMetric metric) {
-    UpdateReport.Drift last = last(comings.before());
-    int placed = last.placedSince() + comings.fresh().count();
-    int dropped = last.droppedSince() + comings.gone();
-    int built =
-        Math.max(1, comings.before().rows().count() - last.placedSince() + last.droppedSince());
+    UpdateReport.Drift churn = churn(comings);
     return new UpdateReport.Drift(
-        (double) (placed + dropped) / built,
+        churn.churn(),
         nearest.length == 0 ? null : novelty(data, maps, comings, nearest, vectors, metric),
         null,
-        placed,
-        dropped);
+        churn.placedSince(),
+        churn.droppedSince());
   }
 
   /// Of the updates since the last build.
@@ -68,7 +77,9 @@ final class DriftMeasure {
             .parallel()
             .filter(i ->
                 nearest[i].distances()[0] > far
-                    || graph && amongNew(data, comings, fresh[i], vectors.get(i)))
+                    || graph
+                        && nearest[i].distances()[0] > COPY
+                        && amongNew(data, comings, fresh[i], vectors.get(i)))
             .count();
     return (double) novel / sampled;
   }

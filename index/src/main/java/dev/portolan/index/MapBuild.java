@@ -73,10 +73,10 @@ public final class MapBuild {
   private final MapOptions options;
   private final StageClock clock;
 
-  /// The generation that positions are turned onto, or null.
-  private final Generation onto;
+  /// What positions are turned onto, or null.
+  private final Onto onto;
 
-  private MapBuild(DataSnapshot data, MapOptions options, StageClock clock, Generation onto) {
+  private MapBuild(DataSnapshot data, MapOptions options, StageClock clock, Onto onto) {
     this.data = data;
     this.options = options;
     this.clock = clock;
@@ -93,11 +93,16 @@ public final class MapBuild {
     return refit(store, maps, options, null, monitor);
   }
 
+  /// A generation that a map is laid on.
+  ///
+  /// @param unchanged data that were on it and did not change since
+  record Onto(Generation generation, DatumSet unchanged) {}
+
   /// Builds anew and turns the positions onto those of a generation.
   ///
   /// @param onto null for none
   static BuildReport refit(
-      DataStore store, MapStore maps, MapOptions options, Generation onto, BuildMonitor monitor) {
+      DataStore store, MapStore maps, MapOptions options, Onto onto, BuildMonitor monitor) {
     Projector.check(options.projection(), 0);
     StageClock clock = new StageClock(monitor);
     clock.begin(BuildStage.MERGE);
@@ -160,7 +165,9 @@ public final class MapBuild {
     maps.publish(
         new GenerationDraft(
             rows, columns.stored(), about(report, labels), fit(neighbors, found, duplicates)),
-        onto == null ? new GenerationOrigin.Built() : new GenerationOrigin.Updated(onto.number()),
+        onto == null
+            ? new GenerationOrigin.Built()
+            : new GenerationOrigin.Updated(onto.generation().number()),
         options.keepGenerations());
     return report;
   }
@@ -219,15 +226,18 @@ public final class MapBuild {
       return positions;
     }
     int[] uniqueOf = copies.uniqueIndices();
+    Generation before = onto.generation();
     int[] both =
-        IntStream.range(0, ordinals.length).filter(row -> onto.row(ordinals[row]) >= 0).toArray();
+        IntStream.range(0, ordinals.length)
+            .filter(row -> onto.unchanged().contains(ordinals[row]))
+            .toArray();
     float[][] places = new float[4][both.length];
     for (int i = 0; i < both.length; i++) {
-      int then = onto.row(ordinals[both[i]]);
+      int then = before.row(ordinals[both[i]]);
       places[0][i] = positions.x()[uniqueOf[both[i]]];
       places[1][i] = positions.y()[uniqueOf[both[i]]];
-      places[2][i] = onto.floats("x")[then];
-      places[3][i] = onto.floats("y")[then];
+      places[2][i] = before.floats("x")[then];
+      places[3][i] = before.floats("y")[then];
     }
     return Procrustes.of(places[0], places[1], places[2], places[3]).apply(positions);
   }

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 /// Takes the words of data and columns that are gone out of a map: its newest generation is
 /// published again with the same columns and other labels.
 ///
-/// Words stand in the topic tree alone; the rest of a fit and the build report are numbers and
-/// names of columns.
+/// Words stand in the topic tree, and in the ledger as labels of topics that are gone; the rest of
+/// a fit and the build report are numbers and names of columns.
 public final class MapRelabel {
   private final DataSnapshot data;
   private final StageClock clock;
@@ -49,6 +49,10 @@ public final class MapRelabel {
   private boolean run(MapStore maps) {
     clock.begin(BuildStage.READ);
     Generation generation = maps.readNewest(maps::read);
+    TopicLedger ledger = TopicLedger.read(maps.edits());
+    if (!ledger.wordless().equals(ledger)) {
+      ledger.wordless().write(maps.edits(), data.dataset());
+    }
     DatumSet mapped = MappedData.of(data, generation);
     int[] ordinals = mapped.ordinals();
     int[] topicOfRow = new int[ordinals.length];
@@ -59,7 +63,7 @@ public final class MapRelabel {
       topicOfRow[row] = topics[rows[row]];
     }
     int threads = Runtime.getRuntime().availableProcessors();
-    LabelTexts labels = labels(generation, ordinals);
+    LabelTexts labels = labels(data, generation, ordinals);
     LatentVectors latent = measured(generation, mapped);
     Progress progress = clock.begin(BuildStage.LABELS);
     TopicTree before = MapBuild.topicTree(maps, generation);
@@ -67,7 +71,14 @@ public final class MapRelabel {
     TopicTree after =
         gone
             ? TopicRelabel.all(before, topicOfRow, latent, labels.source(), threads, progress)
-            : TopicRelabel.of(before, topicOfRow, latent, labels.source(), threads, progress);
+            : TopicRelabel.of(
+                before,
+                topicOfRow,
+                PlacingUpdate.lost(generation),
+                latent,
+                labels.source(),
+                threads,
+                progress);
     if (after == before) {
       return false;
     }
@@ -83,10 +94,10 @@ public final class MapRelabel {
             Progress.none());
     byte[] json = cored.toJson().getBytes(StandardCharsets.UTF_8);
     Set<String> kept = gone ? Set.of() : MapBuild.labelKeys(generation).orElse(Set.of());
-    maps.relabel(
-        generation,
-        MapBuild.labelled(MapBuild.report(generation), labels, kept, data.schema()),
-        Map.of(MapBuild.TOPICS_FILE, ByteBuffer.wrap(json)));
+    Map<String, String> about =
+        MapBuild.labelled(MapBuild.report(generation), labels, kept, data.schema());
+    about.put(PlacingUpdate.LOST, "[]");
+    maps.relabel(generation, about, Map.of(MapBuild.TOPICS_FILE, ByteBuffer.wrap(json)));
     return true;
   }
 
@@ -107,11 +118,11 @@ public final class MapRelabel {
 
   /// Whether topics are named after a column that was dropped.
   private boolean gone(Generation generation) {
-    Set<String> there = namesByKey().keySet();
+    Set<String> there = namesByKey(data).keySet();
     return MapBuild.labelKeys(generation).filter(keys -> !there.containsAll(keys)).isPresent();
   }
 
-  private Map<String, String> namesByKey() {
+  private static Map<String, String> namesByKey(DataSnapshot data) {
     return data.schema().columns().stream()
         .map(Column::name)
         .collect(Collectors.toMap(data.schema()::key, name -> name));
@@ -119,8 +130,8 @@ public final class MapRelabel {
 
   /// What the build named topics after, whatever it is called now, or what it would take now where
   /// that column is gone.
-  private LabelTexts labels(Generation generation, int[] ordinals) {
-    Map<String, String> names = namesByKey();
+  static LabelTexts labels(DataSnapshot data, Generation generation, int[] ordinals) {
+    Map<String, String> names = namesByKey(data);
     Set<String> keys =
         MapBuild.labelKeys(generation)
             .orElseGet(() -> Set.of(MapBuild.report(generation).topics().labels()));

@@ -29,15 +29,20 @@ public final class MapUpdate {
 
   /// Updates and publishes. The caller holds the database's lock.
   ///
-  /// Placing costs a search of the graph for each datum that came, and one pass over the columns.
+  /// Placing costs a search of the graph for each datum that came, `m²·d` multiplications among the
+  /// `m` that came, and one pass over the columns; a pass over the texts where a topic changed by
+  /// more than a tenth, and one over all vectors for a datum whose neighbours are too many.
   ///
   /// @param maps a map with a generation
   /// @return empty where nothing came, went or changed: then nothing is published
+  /// @throws IllegalStateException when another generation was published meanwhile, or placing is
+  ///   asked for and the pairs kept of the duplicates do not reach as far as the cutoff
   /// @throws java.util.concurrent.CancellationException when the monitor says so
   public static Optional<UpdateReport> run(
       DataStore store, MapStore maps, UpdatePolicy policy, BuildMonitor monitor) {
     StageClock clock = new StageClock(monitor);
     clock.begin(BuildStage.READ);
+    Refit refit;
     try (DataSnapshot data = store.snapshot()) {
       Generation before = maps.readNewest(maps::read);
       Comings comings = Comings.of(data, before);
@@ -45,35 +50,65 @@ public final class MapUpdate {
         return Optional.empty();
       }
       MapOptions options = MapBuild.options(before.about()).orElseGet(MapOptions::defaults);
-      List<float[]> vectors = new ArrayList<>();
-      comings.fresh().forEach(ordinal -> vectors.add(data.latent(ordinal)));
-      boolean placeable = !comings.there().isEmpty();
-      Progress searching = clock.begin(BuildStage.NEIGHBORS);
-      Nearest[] nearest =
-          placeable && !vectors.isEmpty()
-              ? nearest(neighbors(data, comings, options), vectors, searching)
-              : new Nearest[0];
-      UpdateReport.Drift drift =
-          DriftMeasure.of(data, maps, comings, nearest, vectors, metric(data, options));
-      String reason = reason(drift, comings, policy);
-      boolean place =
-          policy != UpdatePolicy.REFIT && placeable && reason.isEmpty()
-              || policy == UpdatePolicy.PLACE && placeable;
-      return Optional.of(
-          place
-              ? new PlacingUpdate(data, maps, options, comings, vectors, nearest, drift, clock)
-                  .run(
-                      policy == UpdatePolicy.PLACE ? "asked for" : "little changed since the build")
-              : refit(store, maps, options, comings, drift, reason, monitor));
+      refit = new Refit(options, comings, DriftMeasure.churn(comings), "asked for");
+      boolean placeable = policy != UpdatePolicy.REFIT && !comings.there().isEmpty();
+      if (placeable) {
+        refit = refit.because(churned(refit.drift(), policy));
+      } else if (policy != UpdatePolicy.REFIT) {
+        refit = refit.because("nothing is left of the data that were there");
+      }
+      if (placeable && refit.reason().isEmpty()) {
+        Refit instead = place(data, maps, refit, policy, clock);
+        if (instead.done() != null) {
+          return Optional.of(instead.done());
+        }
+        refit = instead;
+      }
     }
+    return Optional.of(refit.run(store, maps, monitor));
+  }
+
+  /// Places where that is enough.
+  ///
+  /// @return with what was done, or why not
+  private static Refit place(
+      DataSnapshot data, MapStore maps, Refit refit, UpdatePolicy policy, StageClock clock) {
+    Comings comings = refit.comings();
+    List<float[]> vectors = new ArrayList<>();
+    comings.fresh().forEach(ordinal -> vectors.add(data.latent(ordinal)));
+    MappedNeighbors neighbors =
+        new MappedNeighbors(
+            data,
+            comings.there(),
+            metric(data, refit.options()),
+            PlacingUpdate.voters(refit.options()));
+    Nearest[] nearest = nearest(neighbors, vectors, clock.begin(BuildStage.NEIGHBORS));
+    UpdateReport.Drift drift =
+        DriftMeasure.of(data, maps, comings, nearest, vectors, neighbors.metric());
+    String novel = policy == UpdatePolicy.PLACE ? "" : novel(drift, comings);
+    if (!novel.isEmpty()) {
+      return refit.because(novel).measured(drift);
+    }
+    PlacingUpdate placing =
+        new PlacingUpdate(
+            data, maps, refit.options(), comings, vectors, neighbors, nearest, drift, clock);
+    Optional<UpdateReport> placed =
+        placing.run(policy == UpdatePolicy.PLACE ? "asked for" : "little changed since the build");
+    if (placed.isEmpty() && policy == UpdatePolicy.PLACE) {
+      throw new IllegalStateException(
+          "the pairs of duplicates kept with map generation %d do not reach as far as its cutoff, so new data cannot be compared by them; update by policy auto or refit"
+              .formatted(comings.before().number()));
+    }
+    return placed
+        .map(refit::finished)
+        .orElse(
+            refit
+                .because("the pairs kept of the duplicates do not reach as far as the cutoff")
+                .measured(drift));
   }
 
   private static VectorMetric metric(DataSnapshot data, MapOptions options) {
     return options.metricOver(data.schema().latent().metric());
-  }
-
-  static MappedNeighbors neighbors(DataSnapshot data, Comings comings, MapOptions options) {
-    return new MappedNeighbors(data, comings.there(), metric(data, options), PlacingUpdate.VOTERS);
   }
 
   /// Part by part, so that a cancel is seen.
@@ -89,52 +124,67 @@ public final class MapUpdate {
     return nearest;
   }
 
-  /// Why placing is not enough; empty where it is.
-  private static String reason(UpdateReport.Drift drift, Comings comings, UpdatePolicy policy) {
-    if (policy == UpdatePolicy.REFIT) {
-      return "asked for";
-    }
-    if (comings.there().isEmpty()) {
-      return "nothing is left of the data that were there";
-    }
-    if (drift.churn() > MOST_CHURN) {
-      return "%.0f %% of the data came or went since the build, more than %.0f %%"
-          .formatted(100 * drift.churn(), 100 * MOST_CHURN);
-    }
-    // Two deviations of chance, so that few data do not decide.
-    int fresh = comings.fresh().count();
-    double chance = 2 * Math.sqrt(MOST_NOVELTY / Math.max(1, fresh));
-    if (drift.novelty() != null && drift.novelty() > MOST_NOVELTY + chance) {
-      return "%.0f %% of the new data are unlike those of the map, more than %.0f %%"
-          .formatted(100 * drift.novelty(), 100 * MOST_NOVELTY);
-    }
-    return "";
+  /// Why so many changes are too many to be placed; empty where they are not.
+  private static String churned(UpdateReport.Drift drift, UpdatePolicy policy) {
+    return policy == UpdatePolicy.PLACE || drift.churn() <= MOST_CHURN
+        ? ""
+        : "%.0f %% of the data came or went since the build, more than %.0f %%"
+            .formatted(100 * drift.churn(), 100 * MOST_CHURN);
   }
 
-  private static UpdateReport refit(
-      DataStore store,
-      MapStore maps,
+  /// Why the new data are too unlike the others to be placed; empty where they are not. Two
+  /// deviations of chance are allowed for, so that few data do not decide.
+  private static String novel(UpdateReport.Drift drift, Comings comings) {
+    int sampled = Math.clamp(comings.fresh().count(), 1, DriftMeasure.SAMPLE);
+    double most = MOST_NOVELTY + 2 * Math.sqrt(MOST_NOVELTY / sampled);
+    return drift.novelty() == null || drift.novelty() <= most
+        ? ""
+        : "%.0f %% of the new data are unlike those of the map, more than %.0f %%"
+            .formatted(100 * drift.novelty(), 100 * most);
+  }
+
+  /// A build in place of placing, and why; or what placing did.
+  private record Refit(
       MapOptions options,
       Comings comings,
       UpdateReport.Drift drift,
       String reason,
-      BuildMonitor monitor) {
-    Generation before = comings.before();
-    TopicTree then = MapBuild.topicTree(maps, before);
-    BuildReport.Duplicates duplicates = MapBuild.report(before).duplicates();
-    BuildReport built = MapBuild.refit(store, maps, options, before, monitor);
-    Generation now = maps.readNewest(maps::read);
-    return new UpdateReport(
-        before.number(),
-        "refit",
-        reason,
-        comings.fresh().count(),
-        comings.gone(),
-        drift,
-        moved(before, now),
-        topics(then, MapBuild.topicTree(maps, now)),
-        duplicates(duplicates, built.duplicates()),
-        built.stages());
+      UpdateReport done) {
+    Refit(MapOptions options, Comings comings, UpdateReport.Drift drift, String reason) {
+      this(options, comings, drift, reason, null);
+    }
+
+    Refit because(String why) {
+      return new Refit(options, comings, drift, why);
+    }
+
+    Refit measured(UpdateReport.Drift drift) {
+      return new Refit(options, comings, drift, reason);
+    }
+
+    Refit finished(UpdateReport report) {
+      return new Refit(options, comings, drift, reason, report);
+    }
+
+    UpdateReport run(DataStore store, MapStore maps, BuildMonitor monitor) {
+      Generation before = comings.before();
+      TopicTree then = MapBuild.topicTree(maps, before);
+      BuildReport.Duplicates duplicates = MapBuild.report(before).duplicates();
+      BuildReport built =
+          MapBuild.refit(store, maps, options, new MapBuild.Onto(before, comings.there()), monitor);
+      Generation now = maps.readNewest(maps::read);
+      return new UpdateReport(
+          before.number(),
+          "refit",
+          reason,
+          comings.fresh().count(),
+          comings.gone(),
+          drift,
+          moved(comings, now),
+          topics(then, MapBuild.topicTree(maps, now)),
+          duplicates(duplicates, built.duplicates()),
+          built.stages());
+    }
   }
 
   static UpdateReport.Topics topics(TopicTree before, TopicTree now) {
@@ -156,11 +206,12 @@ public final class MapUpdate {
         now.clusters(), before.clusters(), now.candidates(), before.candidates());
   }
 
-  /// How far those moved who are in both generations.
-  private static UpdateReport.Moved moved(Generation before, Generation now) {
+  /// How far those moved who were there, unchanged, and are.
+  private static UpdateReport.Moved moved(Comings comings, Generation now) {
+    Generation before = comings.before();
     float[] x = before.floats("x");
     float[] y = before.floats("y");
-    int[] ordinals = before.rows().and(now.rows()).ordinals();
+    int[] ordinals = comings.there().and(now.rows()).ordinals();
     double[] ways = new double[ordinals.length];
     int moved = 0;
     for (int i = 0; i < ways.length; i++) {

@@ -11,12 +11,8 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 
 /// The nearest mapped data to vectors that are not on the map: what places them, and what votes on
-/// their topics.
-///
-/// @param mapped where they are looked for, at least one
-/// @param metric of the map
-/// @param voters how many each vector gets, or as many as there are
-public record MappedNeighbors(DataSnapshot data, DatumSet mapped, VectorMetric metric, int voters) {
+/// their topics. Safe for many threads.
+public final class MappedNeighbors {
   /// Candidates a search of the graph keeps at least.
   private static final int EFFORT = 64;
 
@@ -24,8 +20,27 @@ public record MappedNeighbors(DataSnapshot data, DatumSet mapped, VectorMetric m
   /// Euclidean distance has none, but where vectors are put together from direction and length.
   private static final double COPY = 1e-6;
 
-  public MappedNeighbors {
-    voters = Math.min(voters, mapped.count());
+  private final DataSnapshot data;
+  private final DatumSet mapped;
+  private final VectorMetric metric;
+  private final int voters;
+  private final KnnOptions options;
+
+  /// @param mapped where they are looked for, at least one
+  /// @param metric of the map
+  /// @param wanted how many each vector gets, or as many as there are
+  public MappedNeighbors(DataSnapshot data, DatumSet mapped, VectorMetric metric, int wanted) {
+    this.data = data;
+    this.mapped = mapped;
+    this.metric = metric;
+    this.voters = Math.min(wanted, mapped.count());
+    KnnOptions open = KnnOptions.of(voters).effort(Math.max(EFFORT, voters));
+    this.options =
+        mapped.count() == data.withVector().count() ? open : open.within(data.selected(mapped));
+  }
+
+  VectorMetric metric() {
+    return metric;
   }
 
   /// By the map's metric: from the stored graph where that is of the same metric, else each datum
@@ -37,16 +52,11 @@ public record MappedNeighbors(DataSnapshot data, DatumSet mapped, VectorMetric m
     if (!data.schema().latent().metric().name().equals(metric.name())) {
       return MapScan.nearest(data, mapped, metric, vectors, voters);
     }
-    KnnOptions options = KnnOptions.of(voters).effort(Math.max(EFFORT, voters));
-    KnnOptions within =
-        mapped.count() == data.withVector().count()
-            ? options
-            : options.within(data.selected(mapped));
-    return vectors.parallelStream().map(vector -> nearest(vector, within)).toArray(Nearest[]::new);
+    return vectors.parallelStream().map(this::nearest).toArray(Nearest[]::new);
   }
 
   /// As many as there are: a walk of the graph may end before.
-  private Nearest nearest(float[] vector, KnnOptions options) {
+  private Nearest nearest(float[] vector) {
     Nearest found = data.nearest(vector, options);
     return found.size() >= voters ? found : data.nearest(vector, options.way(KnnOptions.Way.SCAN));
   }

@@ -1,12 +1,14 @@
 package dev.portolan.index;
 
 import dev.portolan.index.duplicates.DuplicateEdges;
+import dev.portolan.index.duplicates.DuplicateOptions;
 import dev.portolan.index.duplicates.Duplicates;
 import dev.portolan.index.duplicates.EdgeUpdate;
 import dev.portolan.index.duplicates.NewPairs;
 import dev.portolan.index.topics.InsertRule;
 import dev.portolan.index.topics.RetiredTopic;
 import dev.portolan.index.topics.Topic;
+import dev.portolan.index.topics.TopicCores;
 import dev.portolan.index.topics.TopicLayout;
 import dev.portolan.index.topics.TopicRelabel;
 import dev.portolan.index.topics.TopicTree;
@@ -17,6 +19,7 @@ import dev.portolan.projection.Positions;
 import dev.portolan.projection.Progress;
 import dev.portolan.projection.Projection;
 import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.Generation;
 import dev.portolan.storage.GenerationDraft;
 import dev.portolan.storage.GenerationOrigin;
 import dev.portolan.storage.MapStore;
@@ -26,8 +29,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /// An update that moves nobody: fresh data get a place among those that are there, a topic by the
 /// votes of their neighbours, and their duplicates.
@@ -40,46 +46,63 @@ record PlacingUpdate(
     MapOptions options,
     Comings comings,
     List<float[]> vectors,
+    MappedNeighbors neighbors,
     Nearest[] nearest,
     UpdateReport.Drift drift,
     StageClock clock) {
-  /// Neighbours that vote on topics, and of which the first place a datum.
-  static final int VOTERS = 32;
+  /// What stands in a generation about topics that lost data since they were named.
+  static final String LOST = "portolan.lostTopics";
+
+  /// Neighbours that vote on topics.
+  private static final int VOTERS = 32;
+
+  private static final JsonMapper JSON = new JsonMapper();
 
   /// A topic that grew or shrank by more is named anew.
   private static final double CHANGED = .1;
 
-  UpdateReport run(String reason) {
+  /// Places and publishes; empty where the pairs kept of the duplicates do not reach as far as the
+  /// cutoff: then nothing happened.
+  Optional<UpdateReport> run(String reason) {
     MapColumns then = MapColumns.of(comings.before());
+    BuildReport before = MapBuild.report(comings.before());
     int[] freshRows = comings.freshRows();
-    NeighborGraph placers = placers();
+    NeighborGraph placers =
+        neighbors.graph(
+            nearest,
+            vectors,
+            Math.min(comings.there().count(), placers(options)),
+            comings.before()::row);
     Positions places = places(then, placers, clock.begin(BuildStage.PROJECTION));
+    float[] x = merged(then.x(), places.x(), freshRows);
+    float[] y = merged(then.y(), places.y(), freshRows);
     clock.begin(BuildStage.TOPICS);
     TopicTree treeThen = MapBuild.topicTree(maps, comings.before());
     int[] fresh = topics(then, placers, treeThen);
     int[] topicOfRow = merged(then.topic(), fresh, freshRows);
-    Progress naming = clock.begin(BuildStage.LABELS);
-    TopicTree tree = named(treeThen, topicOfRow, naming);
+    Naming naming = named(treeThen, then, topicOfRow, x, y, clock.begin(BuildStage.LABELS));
     Progress comparing = clock.begin(BuildStage.DUPLICATES);
-    DuplicateEdges edges = edges(freshRows, comparing);
-    BuildReport before = MapBuild.report(comings.before());
-    Duplicates duplicates =
-        before.duplicates().cutoff() == null ? null : edges.at(before.duplicates().cutoff());
+    DuplicateOptions wanted = options.duplicates().settled(comings.rows().count());
+    DuplicateEdges edges = edges(before.duplicates().cutoff(), wanted, freshRows, comparing);
+    Duplicates duplicates = null;
+    if (before.duplicates().cutoff() != null) {
+      if (edges.ceiling() < before.duplicates().cutoff()) {
+        return Optional.empty();
+      }
+      duplicates = edges.at(before.duplicates().cutoff());
+    }
     MapColumns columns =
-        new MapColumns(
-            merged(then.x(), places.x(), freshRows),
-            merged(then.y(), places.y(), freshRows),
-            topicOfRow,
-            duplicateOf(duplicates),
-            distances(duplicates));
+        new MapColumns(x, y, topicOfRow, duplicateOf(duplicates), distances(duplicates));
 
     clock.begin(BuildStage.PUBLISH).check();
+    TopicTree tree = naming.tree();
     BuildReport report =
         before.updated(
             comings.rows().count(),
             data.count() - comings.rows().count(),
             ReportWriting.topics(tree, topicOfRow, before.topics().labels()),
-            duplicates);
+            duplicates,
+            wanted.exact());
     UpdateReport told =
         new UpdateReport(
             comings.before().number(),
@@ -94,21 +117,26 @@ record PlacingUpdate(
             clock.stages());
     retire(treeThen, tree);
     maps.publishAfter(
+        comings.before().number(),
         new GenerationDraft(
-            comings.rows(), columns.stored(), about(report, told), fit(tree, edges, placers)),
+            comings.rows(),
+            columns.stored(),
+            about(report, told, naming),
+            fit(tree, edges, placers)),
         new GenerationOrigin.Updated(comings.before().number()));
-    return told;
+    return Optional.of(told);
   }
 
-  /// Of each fresh datum the rows, then, that decide its place.
-  private NeighborGraph placers() {
-    int wanted =
-        options.projection() instanceof Projection.Umap umap
-            ? umap.nNeighbors()
-            : Projection.Umap.defaults().nNeighbors();
-    int k = Math.min(comings.there().count(), Math.min(wanted, VOTERS));
-    return MapUpdate.neighbors(data, comings, options)
-        .graph(nearest, vectors, k, comings.before()::row);
+  /// How many neighbours decide a place.
+  private static int placers(MapOptions options) {
+    return options.projection() instanceof Projection.Umap umap
+        ? umap.nNeighbors()
+        : Projection.Umap.defaults().nNeighbors();
+  }
+
+  /// How many are looked for: those that place a datum, and those that vote on its topic.
+  static int voters(MapOptions options) {
+    return Math.max(VOTERS, placers(options));
   }
 
   private Positions places(MapColumns then, NeighborGraph placers, Progress progress) {
@@ -126,7 +154,7 @@ record PlacingUpdate(
     InsertRule rule = new InsertRule(tree, options.topicCoverage());
     int[] topics = new int[nearest.length];
     for (int i = 0; i < topics.length; i++) {
-      int[] votes = new int[nearest[i].size()];
+      int[] votes = new int[Math.min(VOTERS, nearest[i].size())];
       for (int v = 0; v < votes.length; v++) {
         votes[v] = then.topic()[comings.before().row(nearest[i].ordinals()[v])];
       }
@@ -136,24 +164,73 @@ record PlacingUpdate(
     return topics;
   }
 
+  /// @param lost ids of topics that lost data since they were named
+  /// @param labels what some were named after now; null where none was
+  private record Naming(TopicTree tree, Set<Integer> lost, LabelTexts labels) {}
+
   /// The tree with the counts of now, without topics that lost all their data; named anew where one
   /// changed much.
-  private TopicTree named(TopicTree then, int[] topicOfRow, Progress progress) {
-    TopicTree counted = then.counting(topicOfRow);
+  private Naming named(
+      TopicTree treeThen,
+      MapColumns then,
+      int[] topicOfRow,
+      float[] x,
+      float[] y,
+      Progress progress) {
+    TopicTree tree = treeThen.counting(topicOfRow);
+    Set<Integer> lost = lost(treeThen, then);
+    lost.removeIf(id -> !tree.has(id));
     Set<Integer> changed =
-        counted.topics().stream()
+        tree.topics().stream()
             .filter(topic -> {
-              long before = then.topic(topic.id()).count();
+              long before = treeThen.topic(topic.id()).count();
               return Math.abs(topic.count() - before) > CHANGED * before;
             })
             .map(Topic::id)
             .collect(Collectors.toSet());
     if (changed.isEmpty()) {
-      return counted;
+      return new Naming(lost.isEmpty() ? tree : cored(tree, topicOfRow, x, y), lost, null);
     }
-    LabelTexts labels = LabelTexts.of(data, comings.rows().ordinals(), options.labelField());
-    return TopicRelabel.some(
-        counted, changed, topicOfRow, latent(), labels.source(), options.threads(), progress);
+    LabelTexts labels = MapRelabel.labels(data, comings.before(), comings.rows().ordinals());
+    lost.removeAll(changed);
+    TopicTree renamed =
+        TopicRelabel.some(
+            tree, changed, topicOfRow, latent(), labels.source(), options.threads(), progress);
+    return new Naming(cored(renamed, topicOfRow, x, y), lost, labels);
+  }
+
+  private TopicTree cored(TopicTree tree, int[] topicOfRow, float[] x, float[] y) {
+    return TopicCores.of(
+        tree,
+        topicOfRow,
+        comings.rows().ordinals(),
+        x,
+        y,
+        latent(),
+        options.threads(),
+        Progress.none());
+  }
+
+  /// Topics whose words may stem from data that left since they were named.
+  private Set<Integer> lost(TopicTree tree, MapColumns then) {
+    Set<Integer> lost = lost(comings.before());
+    int[] rowNow = comings.rowNow();
+    for (int row = 0; row < rowNow.length; row++) {
+      if (rowNow[row] < 0) {
+        for (int id = then.topic()[row]; id > 0; id = tree.topic(id).parent()) {
+          lost.add(id);
+        }
+      }
+    }
+    return lost;
+  }
+
+  /// Ids of topics that lost data since they were named, as a generation says.
+  static Set<Integer> lost(Generation generation) {
+    String json = generation.about().get(LOST);
+    return json == null
+        ? new TreeSet<>()
+        : new TreeSet<>(List.of(JSON.readValue(json, Integer[].class)));
   }
 
   private LatentVectors latent() {
@@ -161,13 +238,14 @@ record PlacingUpdate(
         data, data.vectors(comings.rows()), options.metricOver(data.schema().latent().metric()));
   }
 
-  private DuplicateEdges edges(int[] freshRows, Progress progress) {
-    DuplicateEdges then = MapBuild.duplicateEdges(maps, comings.before());
-    Double cutoff = MapBuild.report(comings.before()).duplicates().cutoff();
+  /// @param cutoff null where no duplicates are looked for
+  private DuplicateEdges edges(
+      Double cutoff, DuplicateOptions wanted, int[] freshRows, Progress progress) {
     int n = comings.rows().count();
     if (cutoff == null) {
       return DuplicateEdges.unsearched(n);
     }
+    DuplicateEdges then = MapBuild.duplicateEdges(maps, comings.before());
     int[][] listed = new int[freshRows.length][];
     double[][] listedAt = new double[freshRows.length][];
     for (int i = 0; i < listed.length; i++) {
@@ -189,14 +267,13 @@ record PlacingUpdate(
                     comings.there().count(),
                     cutoff,
                     Math.max(cutoff, then.ceiling()),
-                    options.duplicates().settled(n).exact()),
+                    wanted.exact()),
                 options.threads(),
                 progress);
     return EdgeUpdate.of(
         then,
         comings.rowNow(),
-        DataRanking.of(
-            data, comings.rows().ordinals(), options.duplicates().settled(n).retention()),
+        DataRanking.of(data, comings.rows().ordinals(), wanted.retention()),
         found);
   }
 
@@ -239,16 +316,22 @@ record PlacingUpdate(
             .toList();
     if (!retired.isEmpty()) {
       TopicLedger.read(maps.edits())
-          .retiring(retired)
+          .retiring(retired, then)
           .write(maps.edits(), comings.rows().dataset());
     }
   }
 
-  private Map<String, String> about(BuildReport report, UpdateReport told) {
+  private Map<String, String> about(BuildReport report, UpdateReport told, Naming naming) {
     Map<String, String> about = new LinkedHashMap<>(comings.before().about());
-    about.put(MapBuild.REPORT, report.toJson());
+    if (naming.labels() == null) {
+      about.put(MapBuild.REPORT, report.toJson());
+    } else {
+      Set<String> kept = MapBuild.labelKeys(comings.before()).orElse(Set.of());
+      about.putAll(MapBuild.labelled(report, naming.labels(), kept, data.schema()));
+    }
     about.put(MapBuild.DATA_COMMIT, Long.toString(data.commit()));
     about.put(MapUpdate.REPORT, told.toJson());
+    about.put(LOST, JSON.writeValueAsString(naming.lost()));
     return about;
   }
 

@@ -1,7 +1,9 @@
 package dev.portolan.index;
 
 import dev.portolan.index.topics.RetiredTopic;
+import dev.portolan.index.topics.Topic;
 import dev.portolan.index.topics.TopicSuccession;
+import dev.portolan.index.topics.TopicTree;
 import dev.portolan.storage.MapEdits;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,11 +51,22 @@ public record TopicLedger(int nextId, List<RetiredTopic> retired) {
     return new TopicLedger(Math.max(nextId, succession.nextId()), all);
   }
 
-  /// The ledger with topics that are gone.
-  TopicLedger retiring(List<RetiredTopic> topics) {
+  /// The ledger with topics of a tree that are gone.
+  TopicLedger retiring(List<RetiredTopic> topics, TopicTree before) {
+    int given = before.topics().stream().mapToInt(Topic::id).max().orElse(0);
     List<RetiredTopic> all = new ArrayList<>(retired);
+    all.removeIf(topic -> topics.stream().anyMatch(gone -> gone.id() == topic.id()));
     all.addAll(topics);
-    return new TopicLedger(nextId, all);
+    return new TopicLedger(Math.max(nextId, given + 1), all);
+  }
+
+  /// The ledger without words: labels of topics that are gone may stem from texts that are gone.
+  TopicLedger wordless() {
+    return new TopicLedger(
+        nextId,
+        retired.stream()
+            .map(topic -> new RetiredTopic(topic.id(), topic.depth(), "", topic.successors()))
+            .toList());
   }
 
   public Optional<RetiredTopic> retired(int id) {

@@ -51,7 +51,7 @@ record TopicsBefore(
     TopicsBefore nothing = none(ordinals.length);
     TopicTree tree = MapBuild.topicTree(maps, before);
     Optional<MapOptions> then = MapBuild.options(before.about());
-    if (tree.depths() == 0 || then.isEmpty()) {
+    if (tree.depths() == 0) {
       return nothing;
     }
     DatumSet unchanged = MappedData.of(data, before);
@@ -65,8 +65,11 @@ record TopicsBefore(
       }
     }
     Optional<TopicLayout> layout =
-        sameSpace(then.get(), options, data) ? layout(maps, before) : Optional.empty();
-    return new TopicsBefore(tree, layout, sameCuts(then.get(), options), rowBefore, topicBefore);
+        then.isPresent() && sameSpace(then.get(), options, data)
+            ? layout(maps, before)
+            : Optional.empty();
+    return new TopicsBefore(
+        tree, layout, then.isPresent() && sameCuts(then.get(), options), rowBefore, topicBefore);
   }
 
   private static boolean sameSpace(MapOptions then, MapOptions now, DataSnapshot data) {

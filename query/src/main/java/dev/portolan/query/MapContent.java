@@ -80,30 +80,33 @@ public record MapContent(
 
   /// The topic that is shown for an id: itself, or the one that it was merged into.
   ///
-  /// @throws IllegalArgumentException when there is none; the message names the topics that took
-  ///   over where it is known
+  /// @throws IllegalArgumentException when there is none, or it is hidden; the message names the
+  ///   topics that took over where it is known
   public Topic topic(int id) {
     int shown = topics.shown(id);
-    boolean there = tree().topics().stream().anyMatch(topic -> topic.id() == shown);
-    if (!there) {
+    if (shown != id
+        && (shown == 0 || tree().topic(shown).depth() != found.tree().topic(id).depth())) {
+      throw new IllegalArgumentException("topic %d is hidden; undo that edit first".formatted(id));
+    }
+    if (!tree().has(shown)) {
       ledger.retired(id).ifPresent(this::refuse);
     }
-    return tree().topic(shown == 0 ? id : shown);
+    return tree().topic(shown);
   }
 
   private void refuse(RetiredTopic retired) {
     List<String> successors =
         retired.successors().stream()
-            .filter(id -> tree().topics().stream().anyMatch(topic -> topic.id() == id))
+            .filter(tree()::has)
             .map(id -> "%d '%s'".formatted(id, tree().topic(id).label()))
             .toList();
     throw new IllegalArgumentException(
-        "topic %d '%s' is no more, a rebuild did not find it again; %s"
+        "topic %d%s is no more; %s"
             .formatted(
                 retired.id(),
-                retired.label(),
+                retired.label().isEmpty() ? "" : " '" + retired.label() + "'",
                 successors.isEmpty()
-                    ? "its data are in no topic of that depth"
+                    ? "its data are gone, or in no topic of that depth"
                     : "its data went to topic " + String.join(", ", successors)));
   }
 }

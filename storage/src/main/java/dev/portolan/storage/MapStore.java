@@ -186,8 +186,16 @@ public final class MapStore {
   /// Publishes a state that follows from the newest generation as the next; as many before it stay
   /// as before that one.
   ///
+  /// @param newest the generation it follows from
   /// @return the number of the new generation
-  public synchronized long publishAfter(GenerationDraft draft, GenerationOrigin origin) {
+  /// @throws IllegalStateException when another one was published meanwhile
+  public synchronized long publishAfter(
+      long newest, GenerationDraft draft, GenerationOrigin origin) {
+    if (newest().orElse(0) != newest) {
+      throw new IllegalStateException(
+          "generation %d of map '%s' is no longer the newest, another was published meanwhile; do it again"
+              .formatted(newest, path.getFileName()));
+    }
     return publish(draft, origin, keepOfNewest());
   }
 

@@ -98,7 +98,7 @@ final class TopicChangesVerb implements Callable<Integer> {
 
   private static String successors(RetiredTopic topic) {
     return topic.successors().isEmpty()
-        ? "its data are in no topic of that depth"
+        ? "its data are gone, or in no topic of that depth"
         : "its data went to "
             + String.join(", ", topic.successors().stream().map(String::valueOf).toList());
   }

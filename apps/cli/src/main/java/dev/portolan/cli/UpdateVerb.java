@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "update",
     description = {
-      "Brings a map up to date with its data, without building it anew.",
+      "Brings a map up to date with its data, without building it anew where that will do.",
       "",
       "What came gets a place, a topic and its duplicates; what went leaves; nobody else moves."
           + " Where too much changed for that (more than 10 % since the build, or new data unlike"

@@ -4,6 +4,7 @@ import dev.portolan.projection.ExactCopies;
 import dev.portolan.projection.LatentVectors;
 import dev.portolan.projection.Progress;
 import dev.portolan.projection.SelectedVectors;
+import dev.portolan.projection.VectorMetric;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -12,7 +13,7 @@ import java.util.stream.IntStream;
 ///
 /// @param rows `[m]`, the newcomers
 /// @param copyOf `[m]`, a row with exactly the same vector that was there or comes before it in
-///   `rows`, −1 for none; then it is in no pair
+///   `rows`, −1 for none; pairs of one are as good as those of the other
 /// @param radius `[m]`, every pair of a newcomer within it is here
 /// @param from `[pairs]`, a row
 /// @param to `[pairs]`, another
@@ -88,7 +89,6 @@ public record NewPairs(
         }
       }
       compared(Arrays.stream(unique).filter(i -> inFull[i]).toArray());
-      // A datum is in no pair, but in those of the one it is a copy of.
       return new NewPairs(
           rows,
           copyOf,
@@ -104,7 +104,7 @@ public record NewPairs(
               copies.unique(fresh),
               question.cutoff(),
               question.limit(),
-              EdgeCollector.capacity(Math.max(1, rows.length)));
+              EdgeCollector.capacity(question.vectors().size()));
       all.components(workers);
       EdgeCollector.Buffer found = all.pairs();
       for (int p = 0; p < found.size; p++) {
@@ -119,11 +119,13 @@ public record NewPairs(
     private boolean endsWithin(int i, double distance) {
       double[] listed = question.listedAt()[i];
       return listed.length < question.there()
-          && (listed.length == 0 || listed[listed.length - 1] <= distance + rounding());
+          && (listed.length == 0 || listed[listed.length - 1] <= distance + rounding(distance));
     }
 
-    private double rounding() {
-      return (question.vectors().dimensions() + 16) * 0x1p-22;
+    /// What a float sum may be off by, at this distance.
+    private double rounding(double distance) {
+      double share = (question.vectors().dimensions() + 16) * 0x1p-22;
+      return question.vectors().metric() == VectorMetric.COSINE ? share : share * distance;
     }
 
     private void listed(int i) {
@@ -137,7 +139,7 @@ public record NewPairs(
       }
       if (endsWithin(i, question.limit())) {
         double last = question.listedAt()[i][others.length - 1];
-        radius[i] = Math.min(radius[i], Math.max(question.cutoff(), last - rounding()));
+        radius[i] = Math.min(radius[i], Math.max(question.cutoff(), last - rounding(last)));
       }
     }
 

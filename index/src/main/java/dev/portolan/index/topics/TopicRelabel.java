@@ -20,12 +20,14 @@ public final class TopicRelabel {
   /// any.
   ///
   /// @param topicOfRow `[n]`, the deepest topic of each datum that is left, 0 for none
+  /// @param lost ids of topics that lost data which their counts do not tell of
   /// @param latent the `n` latent vectors
   /// @param labels what topics are named after
   /// @throws java.util.concurrent.CancellationException when cancelled
   public static TopicTree of(
       TopicTree tree,
       int[] topicOfRow,
+      Set<Integer> lost,
       LatentVectors latent,
       LabelSource labels,
       int threads,
@@ -33,7 +35,8 @@ public final class TopicRelabel {
     List<int[]> rows = TopicRows.of(tree, topicOfRow);
     BitSet stale = new BitSet();
     for (int place = 0; place < rows.size(); place++) {
-      stale.set(place, rows.get(place).length < tree.topics().get(place).count());
+      Topic topic = tree.topics().get(place);
+      stale.set(place, rows.get(place).length < topic.count() || lost.contains(topic.id()));
     }
     return stale.isEmpty() ? tree : of(tree, rows, stale, latent, labels, threads, progress);
   }

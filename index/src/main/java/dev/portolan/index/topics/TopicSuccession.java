@@ -52,8 +52,8 @@ public record TopicSuccession(Topics topics, List<RetiredTopic> retired, int nex
     if (depth > found.tree().depths()) {
       return List.of();
     }
-    int[] then = onPath(before, depth);
-    int[] now = onPath(found.tree(), depth);
+    int[] then = before.onPath(depth);
+    int[] now = found.tree().onPath(depth);
     Map<Long, Integer> shared = new HashMap<>();
     int[] sizeThen = new int[then.length];
     int[] sizeNow = new int[now.length];
@@ -85,13 +85,6 @@ public record TopicSuccession(Topics topics, List<RetiredTopic> retired, int nex
             .thenComparingInt(pair -> pair.before().id())
             .thenComparingInt(pair -> pair.now().id()));
     return pairs;
-  }
-
-  /// `[id]`, the topic at a depth on the path of each topic; 0 for none.
-  private static int[] onPath(TopicTree tree, int depth) {
-    int[] onPath = new int[tree.topics().stream().mapToInt(Topic::id).max().orElse(0) + 1];
-    tree.topics().forEach(topic -> onPath[topic.id()] = tree.onPath(topic.id(), depth));
-    return onPath;
   }
 
   private static void match(List<Pair> pairs, Map<Integer, Integer> beforeOf) {
