@@ -2,6 +2,7 @@ package dev.portolan;
 
 import dev.portolan.index.BuildMonitor;
 import dev.portolan.index.BuildReport;
+import dev.portolan.index.MapBuild;
 import dev.portolan.index.MapUpdate;
 import dev.portolan.index.TopicLedger;
 import dev.portolan.index.UpdatePolicy;
@@ -72,7 +73,7 @@ public final class EmbeddingMap implements MapView {
       throw new IllegalArgumentException(
           "map '%s' has no generation %d; it has %s".formatted(name, number, store.numbers()));
     }
-    return new TopicsChanged.State(number, MapContent.read(store, number).found().tree());
+    return new TopicsChanged.State(number, MapBuild.topicTree(store, store.read(number)));
   }
 
   /// One state of map, tags and data, until it is closed.

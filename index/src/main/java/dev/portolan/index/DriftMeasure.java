@@ -15,9 +15,6 @@ final class DriftMeasure {
   /// So many new data are looked at, spread evenly.
   static final int SAMPLE = 1000;
 
-  /// A copy of a mapped datum is not new to the map, however many of them come.
-  private static final double COPY = 1e-6;
-
   private static final int NEIGHBORS = 15;
 
   private DriftMeasure() {}
@@ -71,6 +68,7 @@ final class DriftMeasure {
     boolean graph = data.schema().latent().metric().name().equals(metric.name());
     int sampled = Math.min(SAMPLE, nearest.length);
     int[] fresh = comings.fresh().ordinals();
+    // A copy of a mapped datum is not new to the map, however many of them come.
     long novel =
         IntStream.range(0, sampled)
             .map(i -> (int) ((long) i * nearest.length / sampled))
@@ -78,7 +76,7 @@ final class DriftMeasure {
             .filter(i ->
                 nearest[i].distances()[0] > far
                     || graph
-                        && nearest[i].distances()[0] > COPY
+                        && nearest[i].distances()[0] > MappedNeighbors.COPY
                         && amongNew(data, comings, fresh[i], vectors.get(i)))
             .count();
     return (double) novel / sampled;

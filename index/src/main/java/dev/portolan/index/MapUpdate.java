@@ -2,7 +2,6 @@ package dev.portolan.index;
 
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.projection.Progress;
-import dev.portolan.projection.VectorMetric;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.Generation;
@@ -42,7 +41,7 @@ public final class MapUpdate {
       DataStore store, MapStore maps, UpdatePolicy policy, BuildMonitor monitor) {
     StageClock clock = new StageClock(monitor);
     clock.begin(BuildStage.READ);
-    Refit refit;
+    Step step;
     try (DataSnapshot data = store.snapshot()) {
       Generation before = maps.readNewest(maps::read);
       Comings comings = Comings.of(data, before);
@@ -50,48 +49,70 @@ public final class MapUpdate {
         return Optional.empty();
       }
       MapOptions options = MapBuild.options(before.about()).orElseGet(MapOptions::defaults);
-      refit = new Refit(options, comings, DriftMeasure.churn(comings), "asked for");
-      boolean placeable = policy != UpdatePolicy.REFIT && !comings.there().isEmpty();
-      if (placeable) {
-        refit = refit.because(churned(refit.drift(), policy));
-      } else if (policy != UpdatePolicy.REFIT) {
-        refit = refit.because("nothing is left of the data that were there");
-      }
-      if (placeable && refit.reason().isEmpty()) {
-        Refit instead = place(data, maps, refit, policy, clock);
-        if (instead.done() != null) {
-          return Optional.of(instead.done());
-        }
-        refit = instead;
-      }
+      UpdateReport.Drift drift = DriftMeasure.churn(comings);
+      String reason = reason(drift, comings, policy);
+      step =
+          reason.isEmpty()
+              ? place(data, maps, options, comings, policy, clock)
+              : new Step.Refit(options, comings, drift, reason);
     }
-    return Optional.of(refit.run(store, maps, monitor));
+    // The snapshot is closed by now: a build takes its own.
+    return Optional.of(
+        switch (step) {
+          case Step.Placed(UpdateReport report) -> report;
+          case Step.Refit refit -> refit(refit, store, maps, monitor);
+        });
+  }
+
+  /// How an update goes on.
+  private sealed interface Step {
+    /// It is done.
+    record Placed(UpdateReport report) implements Step {}
+
+    /// The map is to be built anew, and why.
+    record Refit(MapOptions options, Comings comings, UpdateReport.Drift drift, String reason)
+        implements Step {}
+  }
+
+  /// Why placing is out of the question, whatever the new data are like; empty where it is not.
+  private static String reason(UpdateReport.Drift drift, Comings comings, UpdatePolicy policy) {
+    if (policy == UpdatePolicy.REFIT) {
+      return "asked for";
+    }
+    if (comings.there().isEmpty()) {
+      return "nothing is left of the data that were there";
+    }
+    return policy == UpdatePolicy.PLACE || drift.churn() <= MOST_CHURN
+        ? ""
+        : "%.0f %% of the data came or went since the build, more than %.0f %%"
+            .formatted(100 * drift.churn(), 100 * MOST_CHURN);
   }
 
   /// Places where that is enough.
-  ///
-  /// @return with what was done, or why not
-  private static Refit place(
-      DataSnapshot data, MapStore maps, Refit refit, UpdatePolicy policy, StageClock clock) {
-    Comings comings = refit.comings();
+  private static Step place(
+      DataSnapshot data,
+      MapStore maps,
+      MapOptions options,
+      Comings comings,
+      UpdatePolicy policy,
+      StageClock clock) {
     List<float[]> vectors = new ArrayList<>();
     comings.fresh().forEach(ordinal -> vectors.add(data.latent(ordinal)));
     MappedNeighbors neighbors =
         new MappedNeighbors(
             data,
             comings.there(),
-            metric(data, refit.options()),
-            PlacingUpdate.voters(refit.options()));
+            options.metricOver(data.schema().latent().metric()),
+            PlacingUpdate.voters(options));
     Nearest[] nearest = nearest(neighbors, vectors, clock.begin(BuildStage.NEIGHBORS));
     UpdateReport.Drift drift =
         DriftMeasure.of(data, maps, comings, nearest, vectors, neighbors.metric());
     String novel = policy == UpdatePolicy.PLACE ? "" : novel(drift, comings);
     if (!novel.isEmpty()) {
-      return refit.because(novel).measured(drift);
+      return new Step.Refit(options, comings, drift, novel);
     }
     PlacingUpdate placing =
-        new PlacingUpdate(
-            data, maps, refit.options(), comings, vectors, neighbors, nearest, drift, clock);
+        new PlacingUpdate(data, maps, options, comings, vectors, neighbors, nearest, drift, clock);
     Optional<UpdateReport> placed =
         placing.run(policy == UpdatePolicy.PLACE ? "asked for" : "little changed since the build");
     if (placed.isEmpty() && policy == UpdatePolicy.PLACE) {
@@ -99,16 +120,13 @@ public final class MapUpdate {
           "the pairs of duplicates kept with map generation %d do not reach as far as its cutoff, so new data cannot be compared by them; update by policy auto or refit"
               .formatted(comings.before().number()));
     }
-    return placed
-        .map(refit::finished)
-        .orElse(
-            refit
-                .because("the pairs kept of the duplicates do not reach as far as the cutoff")
-                .measured(drift));
-  }
-
-  private static VectorMetric metric(DataSnapshot data, MapOptions options) {
-    return options.metricOver(data.schema().latent().metric());
+    return placed.isPresent()
+        ? new Step.Placed(placed.get())
+        : new Step.Refit(
+            options,
+            comings,
+            drift,
+            "the pairs kept of the duplicates do not reach as far as the cutoff");
   }
 
   /// Part by part, so that a cancel is seen.
@@ -124,14 +142,6 @@ public final class MapUpdate {
     return nearest;
   }
 
-  /// Why so many changes are too many to be placed; empty where they are not.
-  private static String churned(UpdateReport.Drift drift, UpdatePolicy policy) {
-    return policy == UpdatePolicy.PLACE || drift.churn() <= MOST_CHURN
-        ? ""
-        : "%.0f %% of the data came or went since the build, more than %.0f %%"
-            .formatted(100 * drift.churn(), 100 * MOST_CHURN);
-  }
-
   /// Why the new data are too unlike the others to be placed; empty where they are not. Two
   /// deviations of chance are allowed for, so that few data do not decide.
   private static String novel(UpdateReport.Drift drift, Comings comings) {
@@ -143,48 +153,26 @@ public final class MapUpdate {
             .formatted(100 * drift.novelty(), 100 * most);
   }
 
-  /// A build in place of placing, and why; or what placing did.
-  private record Refit(
-      MapOptions options,
-      Comings comings,
-      UpdateReport.Drift drift,
-      String reason,
-      UpdateReport done) {
-    Refit(MapOptions options, Comings comings, UpdateReport.Drift drift, String reason) {
-      this(options, comings, drift, reason, null);
-    }
-
-    Refit because(String why) {
-      return new Refit(options, comings, drift, why);
-    }
-
-    Refit measured(UpdateReport.Drift drift) {
-      return new Refit(options, comings, drift, reason);
-    }
-
-    Refit finished(UpdateReport report) {
-      return new Refit(options, comings, drift, reason, report);
-    }
-
-    UpdateReport run(DataStore store, MapStore maps, BuildMonitor monitor) {
-      Generation before = comings.before();
-      TopicTree then = MapBuild.topicTree(maps, before);
-      BuildReport.Duplicates duplicates = MapBuild.report(before).duplicates();
-      BuildReport built =
-          MapBuild.refit(store, maps, options, new MapBuild.Onto(before, comings.there()), monitor);
-      Generation now = maps.readNewest(maps::read);
-      return new UpdateReport(
-          before.number(),
-          "refit",
-          reason,
-          comings.fresh().count(),
-          comings.gone(),
-          drift,
-          moved(comings, now),
-          topics(then, MapBuild.topicTree(maps, now)),
-          duplicates(duplicates, built.duplicates()),
-          built.stages());
-    }
+  private static UpdateReport refit(
+      Step.Refit refit, DataStore store, MapStore maps, BuildMonitor monitor) {
+    Comings comings = refit.comings();
+    Generation before = comings.before();
+    TopicTree then = MapBuild.topicTree(maps, before);
+    BuildReport.Duplicates duplicates = MapBuild.report(before).duplicates();
+    MapBuild.Onto onto = new MapBuild.Onto(before, comings.there());
+    BuildReport built = MapBuild.refit(store, maps, refit.options(), onto, monitor);
+    Generation now = maps.readNewest(maps::read);
+    return new UpdateReport(
+        before.number(),
+        "refit",
+        refit.reason(),
+        comings.fresh().count(),
+        comings.gone(),
+        refit.drift(),
+        moved(comings, now),
+        topics(then, MapBuild.topicTree(maps, now)),
+        duplicates(duplicates, built.duplicates()),
+        built.stages());
   }
 
   static UpdateReport.Topics topics(TopicTree before, TopicTree now) {
@@ -211,13 +199,15 @@ public final class MapUpdate {
     Generation before = comings.before();
     float[] x = before.floats("x");
     float[] y = before.floats("y");
+    float[] xNow = now.floats("x");
+    float[] yNow = now.floats("y");
     int[] ordinals = comings.there().and(now.rows()).ordinals();
     double[] ways = new double[ordinals.length];
     int moved = 0;
     for (int i = 0; i < ways.length; i++) {
       int then = before.row(ordinals[i]);
       int row = now.row(ordinals[i]);
-      ways[i] = Math.hypot(x[then] - now.floats("x")[row], y[then] - now.floats("y")[row]);
+      ways[i] = Math.hypot(x[then] - xNow[row], y[then] - yNow[row]);
       moved += ways[i] > 0 ? 1 : 0;
     }
     Arrays.sort(ways);

@@ -18,7 +18,7 @@ public final class MappedNeighbors {
 
   /// Two unit vectors nearer than this are one: what rounding leaves of a copy's distance.
   /// Euclidean distance has none, but where vectors are put together from direction and length.
-  private static final double COPY = 1e-6;
+  static final double COPY = 1e-6;
 
   private final DataSnapshot data;
   private final DatumSet mapped;
@@ -34,9 +34,14 @@ public final class MappedNeighbors {
     this.mapped = mapped;
     this.metric = metric;
     this.voters = Math.min(wanted, mapped.count());
-    KnnOptions open = KnnOptions.of(voters).effort(Math.max(EFFORT, voters));
-    this.options =
-        mapped.count() == data.withVector().count() ? open : open.within(data.selected(mapped));
+    this.options = within(data, mapped, KnnOptions.of(voters).effort(Math.max(EFFORT, voters)));
+  }
+
+  /// Keeps a search within the mapped data; where those are all there are, it is an open one.
+  public static KnnOptions within(DataSnapshot data, DatumSet mapped, KnnOptions options) {
+    return mapped.count() == data.count(data.queries().hasVector())
+        ? options
+        : options.within(data.selected(mapped));
   }
 
   VectorMetric metric() {

@@ -1,6 +1,6 @@
 package dev.portolan.query;
 
-import dev.portolan.storage.DataSnapshot;
+import dev.portolan.index.MappedNeighbors;
 import dev.portolan.storage.KnnOptions;
 
 /// Search by vector among the data that are on a map.
@@ -9,10 +9,7 @@ final class MappedSearch {
 
   /// Keeps a search within the mapped data; where those are all there are, it is an open one.
   static KnnOptions within(MapSnapshot map, KnnOptions options) {
-    DataSnapshot data = map.dataSnapshot();
-    return map.mapped().count() == data.count(data.queries().hasVector())
-        ? options
-        : options.within(data.selected(map.mapped()));
+    return MappedNeighbors.within(map.dataSnapshot(), map.mapped(), options);
   }
 
   /// Refuses vectors that cannot be asked with, before many threads ask: what one of those throws
