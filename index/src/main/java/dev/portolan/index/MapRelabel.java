@@ -74,7 +74,7 @@ public final class MapRelabel {
             : TopicRelabel.of(
                 before,
                 topicOfRow,
-                PlacingUpdate.lost(generation),
+                UpdateNaming.lost(generation),
                 latent,
                 labels.source(),
                 threads,
@@ -96,7 +96,7 @@ public final class MapRelabel {
     Set<String> kept = gone ? Set.of() : MapBuild.labelKeys(generation).orElse(Set.of());
     Map<String, String> about =
         MapBuild.labelled(MapBuild.report(generation), labels, kept, data.schema());
-    about.put(PlacingUpdate.LOST, "[]");
+    about.put(UpdateNaming.LOST, "[]");
     maps.relabel(generation, about, Map.of(MapBuild.TOPICS_FILE, ByteBuffer.wrap(json)));
     return true;
   }

@@ -7,10 +7,7 @@ import dev.portolan.index.duplicates.EdgeUpdate;
 import dev.portolan.index.duplicates.NewPairs;
 import dev.portolan.index.topics.InsertRule;
 import dev.portolan.index.topics.RetiredTopic;
-import dev.portolan.index.topics.Topic;
-import dev.portolan.index.topics.TopicCores;
 import dev.portolan.index.topics.TopicLayout;
-import dev.portolan.index.topics.TopicRelabel;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.projection.LatentVectors;
 import dev.portolan.projection.NeighborGraph;
@@ -19,7 +16,6 @@ import dev.portolan.projection.Positions;
 import dev.portolan.projection.Progress;
 import dev.portolan.projection.Projection;
 import dev.portolan.storage.DataSnapshot;
-import dev.portolan.storage.Generation;
 import dev.portolan.storage.GenerationDraft;
 import dev.portolan.storage.GenerationOrigin;
 import dev.portolan.storage.MapStore;
@@ -31,9 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
 
 /// An update that moves nobody: fresh data get a place among those that are there, a topic by the
 /// votes of their neighbours, and their duplicates.
@@ -50,16 +43,8 @@ record PlacingUpdate(
     Nearest[] nearest,
     UpdateReport.Drift drift,
     StageClock clock) {
-  /// What stands in a generation about topics that lost data since they were named.
-  static final String LOST = "portolan.lostTopics";
-
   /// Neighbours that vote on topics.
   private static final int VOTERS = 32;
-
-  private static final JsonMapper JSON = new JsonMapper();
-
-  /// A topic that grew or shrank by more is named anew.
-  private static final double CHANGED = .1;
 
   /// Places and publishes; empty where the pairs kept of the duplicates do not reach as far as the
   /// cutoff: then nothing happened.
@@ -80,7 +65,9 @@ record PlacingUpdate(
     TopicTree treeThen = MapBuild.topicTree(maps, comings.before());
     int[] fresh = topics(then, placers, treeThen);
     int[] topicOfRow = merged(then.topic(), fresh, freshRows);
-    Naming naming = named(treeThen, then, topicOfRow, x, y, clock.begin(BuildStage.LABELS));
+    UpdateNaming.Named naming =
+        new UpdateNaming(data, options, comings, latent())
+            .of(treeThen, then, topicOfRow, x, y, clock.begin(BuildStage.LABELS));
     Progress comparing = clock.begin(BuildStage.DUPLICATES);
     DuplicateOptions wanted = options.duplicates().settled(comings.rows().count());
     DuplicateEdges edges = edges(before.duplicates().cutoff(), wanted, freshRows, comparing);
@@ -162,75 +149,6 @@ record PlacingUpdate(
       topics[i] = copy ? votes[0] : rule.topic(votes);
     }
     return topics;
-  }
-
-  /// @param lost ids of topics that lost data since they were named
-  /// @param labels what some were named after now; null where none was
-  private record Naming(TopicTree tree, Set<Integer> lost, LabelTexts labels) {}
-
-  /// The tree with the counts of now, without topics that lost all their data; named anew where one
-  /// changed much.
-  private Naming named(
-      TopicTree treeThen,
-      MapColumns then,
-      int[] topicOfRow,
-      float[] x,
-      float[] y,
-      Progress progress) {
-    TopicTree tree = treeThen.counting(topicOfRow);
-    Set<Integer> lost = lost(treeThen, then);
-    lost.removeIf(id -> !tree.has(id));
-    Set<Integer> changed =
-        tree.topics().stream()
-            .filter(topic -> {
-              long before = treeThen.topic(topic.id()).count();
-              return Math.abs(topic.count() - before) > CHANGED * before;
-            })
-            .map(Topic::id)
-            .collect(Collectors.toSet());
-    if (changed.isEmpty()) {
-      return new Naming(lost.isEmpty() ? tree : cored(tree, topicOfRow, x, y), lost, null);
-    }
-    LabelTexts labels = MapRelabel.labels(data, comings.before(), comings.rows().ordinals());
-    lost.removeAll(changed);
-    TopicTree renamed =
-        TopicRelabel.some(
-            tree, changed, topicOfRow, latent(), labels.source(), options.threads(), progress);
-    return new Naming(cored(renamed, topicOfRow, x, y), lost, labels);
-  }
-
-  private TopicTree cored(TopicTree tree, int[] topicOfRow, float[] x, float[] y) {
-    return TopicCores.of(
-        tree,
-        topicOfRow,
-        comings.rows().ordinals(),
-        x,
-        y,
-        latent(),
-        options.threads(),
-        Progress.none());
-  }
-
-  /// Topics whose words may stem from data that left since they were named.
-  private Set<Integer> lost(TopicTree tree, MapColumns then) {
-    Set<Integer> lost = lost(comings.before());
-    int[] rowNow = comings.rowNow();
-    for (int row = 0; row < rowNow.length; row++) {
-      if (rowNow[row] < 0) {
-        for (int id = then.topic()[row]; id > 0; id = tree.topic(id).parent()) {
-          lost.add(id);
-        }
-      }
-    }
-    return lost;
-  }
-
-  /// Ids of topics that lost data since they were named, as a generation says.
-  static Set<Integer> lost(Generation generation) {
-    String json = generation.about().get(LOST);
-    return json == null
-        ? new TreeSet<>()
-        : new TreeSet<>(List.of(JSON.readValue(json, Integer[].class)));
   }
 
   private LatentVectors latent() {
@@ -321,7 +239,8 @@ record PlacingUpdate(
     }
   }
 
-  private Map<String, String> about(BuildReport report, UpdateReport told, Naming naming) {
+  private Map<String, String> about(
+      BuildReport report, UpdateReport told, UpdateNaming.Named naming) {
     Map<String, String> about = new LinkedHashMap<>(comings.before().about());
     if (naming.labels() == null) {
       about.put(MapBuild.REPORT, report.toJson());
@@ -331,7 +250,7 @@ record PlacingUpdate(
     }
     about.put(MapBuild.DATA_COMMIT, Long.toString(data.commit()));
     about.put(MapUpdate.REPORT, told.toJson());
-    about.put(LOST, JSON.writeValueAsString(naming.lost()));
+    about.put(UpdateNaming.LOST, UpdateNaming.text(naming.lost()));
     return about;
   }
 
