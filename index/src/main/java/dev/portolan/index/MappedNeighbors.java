@@ -16,6 +16,11 @@ public final class MappedNeighbors {
   /// Candidates a search of the graph keeps at least.
   private static final int EFFORT = 64;
 
+  /// An open search is wide enough where so large a share is mapped.
+  private static final double MOSTLY = .6;
+
+  private static final int SPARE = 8;
+
   /// Two unit vectors nearer than this are one: what rounding leaves of a copy's distance.
   /// Euclidean distance has none, but where vectors are put together from direction and length.
   static final double COPY = 1e-6;
@@ -26,6 +31,10 @@ public final class MappedNeighbors {
   private final int voters;
   private final KnnOptions options;
 
+  /// An open search for a few more, of which the unmapped are dropped: a walk with a filter costs
+  /// four times as much. Null where too much is unmapped for that, or nothing.
+  private final KnnOptions wider;
+
   /// @param mapped where they are looked for, at least one
   /// @param metric of the map
   /// @param wanted how many each vector gets, or as many as there are
@@ -35,6 +44,13 @@ public final class MappedNeighbors {
     this.metric = metric;
     this.voters = Math.min(wanted, mapped.count());
     this.options = within(data, mapped, KnnOptions.of(voters).effort(Math.max(EFFORT, voters)));
+    this.wider = options.within() == null ? null : wider(data, mapped, voters);
+  }
+
+  private static KnnOptions wider(DataSnapshot data, DatumSet mapped, int voters) {
+    double share = (double) mapped.count() / data.withVector().count();
+    int more = (int) Math.ceil(voters / share) + SPARE;
+    return share < MOSTLY ? null : KnnOptions.of(more).effort(Math.max(EFFORT, more));
   }
 
   /// Keeps a search within the mapped data; where those are all there are, it is an open one.
@@ -62,6 +78,12 @@ public final class MappedNeighbors {
 
   /// As many as there are: a walk of the graph may end before.
   private Nearest nearest(float[] vector) {
+    if (wider != null) {
+      Nearest open = data.nearest(vector, wider).within(mapped, voters);
+      if (open.size() == voters) {
+        return open;
+      }
+    }
     Nearest found = data.nearest(vector, options);
     return found.size() >= voters ? found : data.nearest(vector, options.way(KnnOptions.Way.SCAN));
   }

@@ -1,6 +1,7 @@
 package dev.portolan.index;
 
 import dev.portolan.index.topics.Topic;
+import dev.portolan.index.topics.TopicCore;
 import dev.portolan.index.topics.TopicCores;
 import dev.portolan.index.topics.TopicRelabel;
 import dev.portolan.index.topics.TopicTree;
@@ -52,19 +53,22 @@ record UpdateNaming(DataSnapshot data, MapOptions options, Comings comings, Late
             .map(Topic::id)
             .collect(Collectors.toSet());
     if (changed.isEmpty()) {
-      return new Named(lost.isEmpty() ? tree : cored(tree, topicOfRow, x, y), lost, null);
+      return new Named(cored(tree, changed, topicOfRow, x, y), lost, null);
     }
     LabelTexts labels = MapRelabel.labels(data, comings.before(), comings.rows().ordinals());
     lost.removeAll(changed);
     TopicTree renamed =
         TopicRelabel.some(
             tree, changed, topicOfRow, latent, labels.source(), options.threads(), progress);
-    return new Named(cored(renamed, topicOfRow, x, y), lost, labels);
+    return new Named(cored(renamed, changed, topicOfRow, x, y), lost, labels);
   }
 
-  private TopicTree cored(TopicTree tree, int[] topicOfRow, float[] x, float[] y) {
-    return TopicCores.of(
+  /// Cores are found anew where a topic changed much, or lost a datum that shows it best.
+  private TopicTree cored(
+      TopicTree tree, Set<Integer> changed, int[] topicOfRow, float[] x, float[] y) {
+    return TopicCores.some(
         tree,
+        topic -> changed.contains(topic.id()) || !stands(topic.core()),
         topicOfRow,
         comings.rows().ordinals(),
         x,
@@ -72,6 +76,10 @@ record UpdateNaming(DataSnapshot data, MapOptions options, Comings comings, Late
         latent,
         options.threads(),
         Progress.none());
+  }
+
+  private boolean stands(TopicCore core) {
+    return core == null || core.exemplars().stream().allMatch(comings.there()::contains);
   }
 
   /// Topics whose words may stem from data that left since they were named.

@@ -36,6 +36,20 @@ public record Nearest(int[] ordinals, double[] distances) {
         : new Nearest(Arrays.copyOf(ordinals, size), Arrays.copyOf(distances, size));
   }
 
+  /// The first `most` of those that are in a set.
+  public Nearest within(DatumSet set, int most) {
+    int[] inside = new int[Math.min(most, size())];
+    double[] at = new double[inside.length];
+    int n = 0;
+    for (int i = 0; i < size() && n < inside.length; i++) {
+      if (set.contains(ordinals[i])) {
+        inside[n] = ordinals[i];
+        at[n++] = distances[i];
+      }
+    }
+    return new Nearest(Arrays.copyOf(inside, n), Arrays.copyOf(at, n));
+  }
+
   public int size() {
     return ordinals.length;
   }

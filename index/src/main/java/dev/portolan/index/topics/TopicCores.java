@@ -5,6 +5,7 @@ import dev.portolan.projection.Progress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /// Finds the core of every topic of a tree.
@@ -42,11 +43,35 @@ public final class TopicCores {
       LatentVectors latent,
       int threads,
       Progress progress) {
+    return some(tree, _ -> true, topicOfRow, ordinals, x, y, latent, threads, progress);
+  }
+
+  /// The same tree with other cores for some topics.
+  ///
+  /// The parameters are those of [#of].
+  ///
+  /// @param wanted which topics
+  public static TopicTree some(
+      TopicTree tree,
+      Predicate<Topic> wanted,
+      int[] topicOfRow,
+      int[] ordinals,
+      float[] x,
+      float[] y,
+      LatentVectors latent,
+      int threads,
+      Progress progress) {
     List<int[]> rows = TopicRows.of(tree, topicOfRow);
     TopicCores cores = new TopicCores(ordinals, x, y, latent);
     TopicCore[] found = new TopicCore[rows.size()];
     new Slices(threads, progress)
-        .run(found.length, 1, (place, _) -> found[place] = cores.of(spread(rows.get(place))));
+        .run(
+            found.length,
+            1,
+            (place, _) -> {
+              Topic topic = tree.topics().get(place);
+              found[place] = wanted.test(topic) ? cores.of(spread(rows.get(place))) : topic.core();
+            });
     return new TopicTree(
         IntStream.range(0, found.length)
             .mapToObj(place -> tree.topics().get(place).with(found[place]))
