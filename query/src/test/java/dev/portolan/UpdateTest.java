@@ -12,6 +12,7 @@ import dev.portolan.index.MapOptions;
 import dev.portolan.index.UpdatePolicy;
 import dev.portolan.index.UpdateReport;
 import dev.portolan.index.topics.TopicTree;
+import dev.portolan.projection.Projection;
 import dev.portolan.query.MapEmbeddings;
 import dev.portolan.query.MapSnapshot;
 import dev.portolan.storage.Datum;
@@ -133,18 +134,80 @@ class UpdateTest {
   }
 
   @Test
-  void aThirdDeleted_isBuiltAnewAndLiesWhereItLay() {
+  void aThirdDeleted_goesOnFromWhereItLies() {
     List<String> gone = new ArrayList<>();
     for (int i = 0; i < 1_400; i += 3) {
       gone.add("d" + i);
     }
     dataset.delete(gone);
     UpdateReport report = map.update().orElseThrow();
-    assertEquals("refit", report.level());
+    assertEquals("warm", report.level());
     assertTrue(report.reason().contains("more than 10 %"), report.reason());
     assertEquals(1_400 - gone.size(), rows().size());
+    assertTrue(report.moved().medianShare() < .05, report.toString());
+    checkLaws();
+  }
+
+  @Test
+  void moreThanHalfDeleted_isBuiltAnewAndTurnedOntoTheOld() {
+    dataset.delete(data.subList(0, 800).stream().map(Datum::id).toList());
+    UpdateReport report = map.update().orElseThrow();
+    assertEquals("refit", report.level());
+    assertTrue(report.reason().contains("more than 50 %"), report.reason());
+    assertEquals(600, rows().size());
     assertTrue(report.moved().medianShare() < .5, report.toString());
     checkLaws();
+  }
+
+  /// Who has none of the new data among the nearest stays to the last bit.
+  @Test
+  void relaxed_onlyNewDataAndTheirNeighboursMove() {
+    Map<String, List<Object>> before = rows();
+    dataset.add(data.subList(1_400, 1_410));
+    dataset.add(List.of(Datum.of("copy", data.get(3).latent()).with("body", "copy")));
+    UpdateReport report = map.update(UpdatePolicy.RELAX, BuildMonitor.none()).orElseThrow();
+    assertEquals("relax", report.level());
+    Map<String, List<Object>> after = rows();
+    long moved =
+        before.entrySet().stream()
+            .filter(
+                row -> !row.getValue().subList(0, 2).equals(after.get(row.getKey()).subList(0, 2)))
+            .count();
+    assertEquals(report.moved().count(), moved);
+    assertTrue(moved > 0 && moved <= 11 * 15, moved + " moved");
+    assertEquals(after.get("d3").subList(0, 2), after.get("copy").subList(0, 2));
+    assertTrue(report.drift().kept() > .2, report.toString());
+    checkLaws();
+  }
+
+  @Test
+  void warm_keepsTheLayout() {
+    dataset.add(data.subList(1_400, N));
+    UpdateReport report = map.update(UpdatePolicy.WARM, BuildMonitor.none()).orElseThrow();
+    assertEquals("warm", report.level());
+    assertTrue(report.moved().medianShare() < .05, report.toString());
+    assertEquals(N, rows().size());
+    checkLaws();
+  }
+
+  @Test
+  void mapWithoutForces_cannotBeRelaxed() {
+    EmbeddingMap pca =
+        dataset.buildMap(
+            "pca",
+            MapOptions.builder().projection(new Projection.Pca()).build(),
+            BuildMonitor.none());
+    dataset.add(data.subList(1_400, N));
+    for (UpdatePolicy policy : List.of(UpdatePolicy.RELAX, UpdatePolicy.WARM)) {
+      String refused =
+          assertThrows(
+                  IllegalArgumentException.class, () -> pca.update(policy, BuildMonitor.none()))
+              .getMessage();
+      assertTrue(refused.contains("only UMAP"), refused);
+    }
+    assertEquals("place", pca.update().orElseThrow().level());
+    dataset.delete(data.subList(0, 300).stream().map(Datum::id).toList());
+    assertEquals("refit", pca.update().orElseThrow().level());
   }
 
   @Test

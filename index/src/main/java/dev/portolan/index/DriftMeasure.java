@@ -26,7 +26,8 @@ final class DriftMeasure {
     int dropped = last.droppedSince() + comings.gone();
     int built =
         Math.max(1, comings.before().rows().count() - last.placedSince() + last.droppedSince());
-    return new UpdateReport.Drift((double) (placed + dropped) / built, null, null, placed, dropped);
+    return new UpdateReport.Drift(
+        (double) (placed + dropped) / built, null, null, null, placed, dropped);
   }
 
   /// @param nearest of the fresh data, among those that were there
@@ -37,20 +38,16 @@ final class DriftMeasure {
       Nearest[] nearest,
       List<float[]> vectors,
       VectorMetric metric) {
-    UpdateReport.Drift churn = churn(comings);
-    return new UpdateReport.Drift(
-        churn.churn(),
-        nearest.length == 0 ? null : novelty(data, maps, comings, nearest, vectors, metric),
-        null,
-        churn.placedSince(),
-        churn.droppedSince());
+    return churn(comings)
+        .withNovelty(
+            nearest.length == 0 ? null : novelty(data, maps, comings, nearest, vectors, metric));
   }
 
   /// Of the updates since the last build.
   private static UpdateReport.Drift last(Generation before) {
     return Optional.ofNullable(before.about().get(MapUpdate.REPORT))
         .map(json -> UpdateReport.fromJson(json).drift())
-        .orElse(new UpdateReport.Drift(0, null, null, 0, 0));
+        .orElse(new UpdateReport.Drift(0, null, null, null, 0, 0));
   }
 
   /// Null where the build did not keep how near its data were.

@@ -14,14 +14,15 @@ import dev.portolan.projection.ExactNeighbors;
 import dev.portolan.projection.LatentVectors;
 import dev.portolan.projection.MapMeasurement;
 import dev.portolan.projection.MapQuality;
+import dev.portolan.projection.NeighborGraph;
 import dev.portolan.projection.NeighborOptions;
 import dev.portolan.projection.NeighborResult;
 import dev.portolan.projection.NeighborSearch;
 import dev.portolan.projection.Positions;
-import dev.portolan.projection.Procrustes;
 import dev.portolan.projection.Progress;
 import dev.portolan.projection.Projection;
 import dev.portolan.projection.Projector;
+import dev.portolan.projection.Refining;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.DatumSet;
@@ -73,8 +74,11 @@ public final class MapBuild {
   private final MapOptions options;
   private final StageClock clock;
 
-  /// What positions are turned onto, or null.
+  /// What positions go on from, or null.
   private final Onto onto;
+
+  /// Whether they went on from where they lay.
+  private boolean warm;
 
   private MapBuild(DataSnapshot data, MapOptions options, StageClock clock, Onto onto) {
     this.data = data;
@@ -90,18 +94,18 @@ public final class MapBuild {
   /// @throws IllegalArgumentException when an option does not fit the dataset
   public static BuildReport run(
       DataStore store, MapStore maps, MapOptions options, BuildMonitor monitor) {
-    return refit(store, maps, options, null, monitor);
+    return refit(store, maps, options, null, monitor).report();
   }
 
-  /// A generation that a map is laid on.
+  /// What a build that goes on from a generation did.
   ///
-  /// @param unchanged data that were on it and did not change since
-  record Onto(Generation generation, DatumSet unchanged) {}
+  /// @param warm whether positions went on from where they lay
+  record Refitted(BuildReport report, boolean warm) {}
 
-  /// Builds anew and turns the positions onto those of a generation.
+  /// Builds anew, going on from a generation.
   ///
   /// @param onto null for none
-  static BuildReport refit(
+  static Refitted refit(
       DataStore store, MapStore maps, MapOptions options, Onto onto, BuildMonitor monitor) {
     Projector.check(options.projection(), 0);
     StageClock clock = new StageClock(monitor);
@@ -112,7 +116,8 @@ public final class MapBuild {
           store.path(),
           SPACE_FIXED + SPACE_PER_DATUM * data.count(),
           "a map of %,d data".formatted(data.count()));
-      return new MapBuild(data, options, clock, onto).build(maps);
+      MapBuild build = new MapBuild(data, options, clock, onto);
+      return new Refitted(build.build(maps), build.warm);
     }
   }
 
@@ -126,7 +131,7 @@ public final class MapBuild {
     Projector.check(options.projection(), unique.size());
 
     NeighborResult neighbors = findNeighbors(unique, vectors.seeds());
-    Positions positions = turned(project(unique, neighbors), rows.ordinals(), copies);
+    Positions positions = project(unique, neighbors, rows.ordinals(), copies);
     TopicLedger ledger = TopicLedger.read(maps.edits());
     TopicStage.Found found =
         findTopics(maps, vectors, rows.ordinals(), neighbors, positions, labels, ledger);
@@ -209,37 +214,20 @@ public final class MapBuild {
         unique, seeds, new NeighborOptions(k, options.seed(), options.threads()), progress);
   }
 
-  private Positions project(LatentVectors unique, NeighborResult neighbors) {
+  private Positions project(
+      LatentVectors unique, NeighborResult neighbors, int[] ordinals, ExactCopies copies) {
     Progress progress = clock.begin(BuildStage.PROJECTION);
-    return Projector.project(
-        unique,
-        neighbors.graph(),
-        options.projection(),
-        options.seed(),
-        options.threads(),
-        progress);
-  }
-
-  /// The positions turned, mirrored, scaled and shifted to lie where the same data lay before.
-  private Positions turned(Positions positions, int[] ordinals, ExactCopies copies) {
-    if (onto == null) {
-      return positions;
+    NeighborGraph graph = neighbors.graph();
+    Optional<float[]> start = onto == null ? Optional.empty() : onto.start(graph, ordinals, copies);
+    if (start.isPresent()
+        && options.projection().settle(graph.n()) instanceof Projection.Umap umap) {
+      warm = true;
+      return Refining.of(graph, start.get(), umap, options.seed(), options.threads(), progress);
     }
-    int[] uniqueOf = copies.uniqueIndices();
-    Generation before = onto.generation();
-    int[] both =
-        IntStream.range(0, ordinals.length)
-            .filter(row -> onto.unchanged().contains(ordinals[row]))
-            .toArray();
-    float[][] places = new float[4][both.length];
-    for (int i = 0; i < both.length; i++) {
-      int then = before.row(ordinals[both[i]]);
-      places[0][i] = positions.x()[uniqueOf[both[i]]];
-      places[1][i] = positions.y()[uniqueOf[both[i]]];
-      places[2][i] = before.floats("x")[then];
-      places[3][i] = before.floats("y")[then];
-    }
-    return Procrustes.of(places[0], places[1], places[2], places[3]).apply(positions);
+    Positions positions =
+        Projector.project(
+            unique, graph, options.projection(), options.seed(), options.threads(), progress);
+    return onto == null ? positions : onto.turned(positions, ordinals, copies);
   }
 
   private TopicStage.Found findTopics(

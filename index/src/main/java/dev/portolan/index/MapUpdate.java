@@ -2,8 +2,10 @@ package dev.portolan.index;
 
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.projection.Progress;
+import dev.portolan.projection.Projection;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DataStore;
+import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.Generation;
 import dev.portolan.storage.MapStore;
 import dev.portolan.storage.Nearest;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,8 +23,6 @@ import java.util.Optional;
 /// An update that fails or is cancelled leaves the map as it was.
 public final class MapUpdate {
   private static final int PART = 256;
-  private static final double MOST_CHURN = .1;
-  private static final double MOST_NOVELTY = .02;
   static final String REPORT = "portolan.update";
 
   private MapUpdate() {}
@@ -34,6 +35,7 @@ public final class MapUpdate {
   ///
   /// @param maps a map with a generation
   /// @return empty where nothing came, went or changed: then nothing is published
+  /// @throws IllegalArgumentException when the policy does not fit the projection
   /// @throws IllegalStateException when another generation was published meanwhile, or placing is
   ///   asked for and the pairs kept of the duplicates do not reach as far as the cutoff
   /// @throws java.util.concurrent.CancellationException when the monitor says so
@@ -42,50 +44,47 @@ public final class MapUpdate {
     StageClock clock = new StageClock(monitor);
     clock.begin(BuildStage.READ);
     Step step;
+    MapOptions options;
+    Comings comings;
     try (DataSnapshot data = store.snapshot()) {
       Generation before = maps.readNewest(maps::read);
-      Comings comings = Comings.of(data, before);
+      comings = Comings.of(data, before);
       if (comings.nothing()) {
         return Optional.empty();
       }
-      MapOptions options = MapBuild.options(before.about()).orElseGet(MapOptions::defaults);
+      options = MapBuild.options(before.about()).orElseGet(MapOptions::defaults);
+      boolean relaxes = options.projection().settle(1) instanceof Projection.Umap;
+      check(policy, relaxes, options);
       UpdateReport.Drift drift = DriftMeasure.churn(comings);
-      String reason = reason(drift, comings, policy);
+      Optional<UpdateChoice.Anew> anew = UpdateChoice.before(policy, drift, comings, relaxes);
       step =
-          reason.isEmpty()
-              ? place(data, maps, options, comings, policy, clock)
-              : new Step.Refit(options, comings, drift, reason);
+          anew.isPresent()
+              ? new Step.Anew(anew.get(), drift)
+              : place(data, maps, options, comings, policy, clock);
     }
     // The snapshot is closed by now: a build takes its own.
     return Optional.of(
         switch (step) {
-          case Step.Placed(UpdateReport report) -> report;
-          case Step.Refit refit -> refit(refit, store, maps, monitor);
+          case Step.Done(UpdateReport report) -> report;
+          case Step.Anew anew -> anew(anew, options, comings, store, maps, monitor);
         });
   }
 
-  /// How an update goes on.
-  private sealed interface Step {
-    /// It is done.
-    record Placed(UpdateReport report) implements Step {}
-
-    /// The map is to be built anew, and why.
-    record Refit(MapOptions options, Comings comings, UpdateReport.Drift drift, String reason)
-        implements Step {}
+  private static void check(UpdatePolicy policy, boolean relaxes, MapOptions options) {
+    if (!relaxes && (policy == UpdatePolicy.RELAX || policy == UpdatePolicy.WARM)) {
+      throw new IllegalArgumentException(
+          "a map made by %s cannot be updated by policy %s, which only UMAP has forces for; update by auto, place or refit"
+              .formatted(options.projection(), policy.name().toLowerCase(Locale.ROOT)));
+    }
   }
 
-  /// Why placing is out of the question, whatever the new data are like; empty where it is not.
-  private static String reason(UpdateReport.Drift drift, Comings comings, UpdatePolicy policy) {
-    if (policy == UpdatePolicy.REFIT) {
-      return "asked for";
-    }
-    if (comings.there().isEmpty()) {
-      return "nothing is left of the data that were there";
-    }
-    return policy == UpdatePolicy.PLACE || drift.churn() <= MOST_CHURN
-        ? ""
-        : "%.0f %% of the data came or went since the build, more than %.0f %%"
-            .formatted(100 * drift.churn(), 100 * MOST_CHURN);
+  /// How an update goes on.
+  sealed interface Step {
+    /// It is done.
+    record Done(UpdateReport report) implements Step {}
+
+    /// The map is to be built from all its data again.
+    record Anew(UpdateChoice.Anew choice, UpdateReport.Drift drift) implements Step {}
   }
 
   /// Places where that is enough.
@@ -107,26 +106,23 @@ public final class MapUpdate {
     Nearest[] nearest = nearest(neighbors, vectors, clock.begin(BuildStage.NEIGHBORS));
     UpdateReport.Drift drift =
         DriftMeasure.of(data, maps, comings, nearest, vectors, neighbors.metric());
-    String novel = policy == UpdatePolicy.PLACE ? "" : novel(drift, comings);
-    if (!novel.isEmpty()) {
-      return new Step.Refit(options, comings, drift, novel);
+    if (policy == UpdatePolicy.AUTO) {
+      boolean relaxes = options.projection().settle(1) instanceof Projection.Umap;
+      int sampled = Math.min(DriftMeasure.SAMPLE, vectors.size());
+      Optional<UpdateChoice.Anew> novel = UpdateChoice.novel(drift, sampled, relaxes);
+      if (novel.isPresent()) {
+        return new Step.Anew(novel.get(), drift);
+      }
     }
-    PlacingUpdate placing =
-        new PlacingUpdate(data, maps, options, comings, vectors, neighbors, nearest, drift, clock);
-    Optional<UpdateReport> placed =
-        placing.run(policy == UpdatePolicy.PLACE ? "asked for" : "little changed since the build");
-    if (placed.isEmpty() && policy == UpdatePolicy.PLACE) {
+    Step step =
+        new PlacingUpdate(data, maps, options, comings, vectors, neighbors, nearest, drift, clock)
+            .run(policy);
+    if (step instanceof Step.Anew && policy != UpdatePolicy.AUTO) {
       throw new IllegalStateException(
-          "the pairs of duplicates kept with map generation %d do not reach as far as its cutoff, so new data cannot be compared by them; update by policy auto or refit"
+          "the pairs of duplicates kept with map generation %d do not reach as far as its cutoff, so new data cannot be compared by them; update by policy auto, warm or refit"
               .formatted(comings.before().number()));
     }
-    return placed.isPresent()
-        ? new Step.Placed(placed.get())
-        : new Step.Refit(
-            options,
-            comings,
-            drift,
-            "the pairs kept of the duplicates do not reach as far as the cutoff");
+    return step;
   }
 
   /// Part by part, so that a cancel is seen.
@@ -142,37 +138,32 @@ public final class MapUpdate {
     return nearest;
   }
 
-  /// Why the new data are too unlike the others to be placed; empty where they are not. Two
-  /// deviations of chance are allowed for, so that few data do not decide.
-  private static String novel(UpdateReport.Drift drift, Comings comings) {
-    int sampled = Math.clamp(comings.fresh().count(), 1, DriftMeasure.SAMPLE);
-    double most = MOST_NOVELTY + 2 * Math.sqrt(MOST_NOVELTY / sampled);
-    return drift.novelty() == null || drift.novelty() <= most
-        ? ""
-        : "%.0f %% of the new data are unlike those of the map, more than %.0f %%"
-            .formatted(100 * drift.novelty(), 100 * most);
-  }
-
-  private static UpdateReport refit(
-      Step.Refit refit, DataStore store, MapStore maps, BuildMonitor monitor) {
-    Comings comings = refit.comings();
+  private static UpdateReport anew(
+      Step.Anew step,
+      MapOptions options,
+      Comings comings,
+      DataStore store,
+      MapStore maps,
+      BuildMonitor monitor) {
     Generation before = comings.before();
     TopicTree then = MapBuild.topicTree(maps, before);
     BuildReport.Duplicates duplicates = MapBuild.report(before).duplicates();
-    MapBuild.Onto onto = new MapBuild.Onto(before, comings.there());
-    BuildReport built = MapBuild.refit(store, maps, refit.options(), onto, monitor);
+    boolean warm = step.choice().level() == UpdateLevel.WARM;
+    Onto onto = new Onto(before, comings.there(), warm);
+    MapBuild.Refitted built = MapBuild.refit(store, maps, options, onto, monitor);
     Generation now = maps.readNewest(maps::read);
+    String reason = step.choice().reason();
     return new UpdateReport(
         before.number(),
-        "refit",
-        refit.reason(),
+        (built.warm() ? UpdateLevel.WARM : UpdateLevel.REFIT).text(),
+        warm && !built.warm() ? reason + "; some have no neighbour who was there" : reason,
         comings.fresh().count(),
         comings.gone(),
-        refit.drift(),
-        moved(comings, now),
+        step.drift(),
+        moved(comings, now.rows(), now.floats("x"), now.floats("y")),
         topics(then, MapBuild.topicTree(maps, now)),
-        duplicates(duplicates, built.duplicates()),
-        built.stages());
+        duplicates(duplicates, built.report().duplicates()),
+        built.report().stages());
   }
 
   static UpdateReport.Topics topics(TopicTree before, TopicTree now) {
@@ -195,18 +186,18 @@ public final class MapUpdate {
   }
 
   /// How far those moved who were there, unchanged, and are.
-  private static UpdateReport.Moved moved(Comings comings, Generation now) {
+  ///
+  /// @param rows the data of now, and where they lie
+  static UpdateReport.Moved moved(Comings comings, DatumSet rows, float[] xNow, float[] yNow) {
     Generation before = comings.before();
     float[] x = before.floats("x");
     float[] y = before.floats("y");
-    float[] xNow = now.floats("x");
-    float[] yNow = now.floats("y");
-    int[] ordinals = comings.there().and(now.rows()).ordinals();
+    int[] ordinals = comings.there().and(rows).ordinals();
     double[] ways = new double[ordinals.length];
     int moved = 0;
     for (int i = 0; i < ways.length; i++) {
       int then = before.row(ordinals[i]);
-      int row = now.row(ordinals[i]);
+      int row = rows.rank(ordinals[i]) - 1;
       ways[i] = Math.hypot(x[then] - xNow[row], y[then] - yNow[row]);
       moved += ways[i] > 0 ? 1 : 0;
     }

@@ -11,8 +11,6 @@ import dev.portolan.index.topics.TopicLayout;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.projection.LatentVectors;
 import dev.portolan.projection.NeighborGraph;
-import dev.portolan.projection.Placing;
-import dev.portolan.projection.Positions;
 import dev.portolan.projection.Progress;
 import dev.portolan.projection.Projection;
 import dev.portolan.storage.DataSnapshot;
@@ -22,14 +20,14 @@ import dev.portolan.storage.MapStore;
 import dev.portolan.storage.Nearest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
-/// An update that moves nobody: fresh data get a place among those that are there, a topic by the
-/// votes of their neighbours, and their duplicates.
+/// An update that leaves almost everybody in place: fresh data get a place among those that are
+/// there, a topic by the votes of their neighbours, and their duplicates.
 ///
 /// @param nearest of each fresh datum the nearest that are there
 /// @param vectors of the fresh data
@@ -46,9 +44,8 @@ record PlacingUpdate(
   /// Neighbours that vote on topics.
   private static final int VOTERS = 32;
 
-  /// Places and publishes; empty where the pairs kept of the duplicates do not reach as far as the
-  /// cutoff: then nothing happened.
-  Optional<UpdateReport> run(String reason) {
+  /// Places, or relaxes, and publishes; or says why that will not do: then nothing happened.
+  MapUpdate.Step run(UpdatePolicy policy) {
     MapColumns then = MapColumns.of(comings.before());
     BuildReport before = MapBuild.report(comings.before());
     int[] freshRows = comings.freshRows();
@@ -58,9 +55,20 @@ record PlacingUpdate(
             vectors,
             Math.min(comings.there().count(), placers(options)),
             comings.before()::row);
-    Positions places = places(then, placers, clock.begin(BuildStage.PROJECTION));
-    float[] x = merged(then.x(), places.x(), freshRows);
-    float[] y = merged(then.y(), places.y(), freshRows);
+    double built = before.quality().kept();
+    NewPlaces places = new NewPlaces(data, options, comings, vectors, placers);
+    Laid laid = Laid.of(places, then, built, policy, clock.begin(BuildStage.PROJECTION));
+    UpdateReport.Drift drift = this.drift.withKept(laid.kept());
+    if (policy == UpdatePolicy.AUTO && laid.misfit(built, freshRows.length)) {
+      return new MapUpdate.Step.Anew(
+          new UpdateChoice.Anew(
+              UpdateLevel.REFIT,
+              "new data keep %.0f %% of their neighbours on the map, the data of the build %.0f %%"
+                  .formatted(100 * laid.kept(), 100 * built)),
+          drift);
+    }
+    float[] x = laid.positions().x();
+    float[] y = laid.positions().y();
     clock.begin(BuildStage.TOPICS);
     TopicTree treeThen = MapBuild.topicTree(maps, comings.before());
     int[] fresh = topics(then, placers, treeThen);
@@ -74,7 +82,11 @@ record PlacingUpdate(
     Duplicates duplicates = null;
     if (before.duplicates().cutoff() != null) {
       if (edges.ceiling() < before.duplicates().cutoff()) {
-        return Optional.empty();
+        return new MapUpdate.Step.Anew(
+            new UpdateChoice.Anew(
+                UpdateLevel.WARM,
+                "the pairs kept of the duplicates do not reach as far as the cutoff"),
+            drift);
       }
       duplicates = edges.at(before.duplicates().cutoff());
     }
@@ -93,12 +105,14 @@ record PlacingUpdate(
     UpdateReport told =
         new UpdateReport(
             comings.before().number(),
-            "place",
-            reason,
+            laid.level().text(),
+            laid.reason(),
             freshRows.length,
             comings.gone(),
-            withUnassigned(fresh, treeThen),
-            new UpdateReport.Moved(0, 0),
+            drift.withUnassigned(unassigned(fresh, treeThen)),
+            laid.level() == UpdateLevel.PLACE
+                ? new UpdateReport.Moved(0, 0)
+                : MapUpdate.moved(comings, comings.rows(), x, y),
             MapUpdate.topics(treeThen, tree),
             MapUpdate.duplicates(before.duplicates(), report.duplicates()),
             clock.stages());
@@ -111,7 +125,7 @@ record PlacingUpdate(
             about(report, told, naming),
             fit(tree, edges, placers)),
         new GenerationOrigin.Updated(comings.before().number()));
-    return Optional.of(told);
+    return new MapUpdate.Step.Done(told);
   }
 
   /// How many neighbours decide a place.
@@ -124,16 +138,6 @@ record PlacingUpdate(
   /// How many are looked for: those that place a datum, and those that vote on its topic.
   static int voters(MapOptions options) {
     return Math.max(VOTERS, placers(options));
-  }
-
-  private Positions places(MapColumns then, NeighborGraph placers, Progress progress) {
-    Projection projection = options.projection().settle(comings.there().count());
-    return Placing.of(
-        placers,
-        new Positions(then.x(), then.y(), projection),
-        options.seed(),
-        options.threads(),
-        progress);
   }
 
   /// A copy of a datum has its topic.
@@ -212,17 +216,11 @@ record PlacingUpdate(
     return distances;
   }
 
-  private UpdateReport.Drift withUnassigned(int[] fresh, TopicTree tree) {
-    Double unassigned = null;
-    if (fresh.length > 0 && tree.depths() > 0) {
-      int without = 0;
-      for (int topic : fresh) {
-        without += topic == 0 ? 1 : 0;
-      }
-      unassigned = (double) without / fresh.length;
-    }
-    return new UpdateReport.Drift(
-        drift.churn(), drift.novelty(), unassigned, drift.placedSince(), drift.droppedSince());
+  /// Null without fresh data or topics.
+  private static Double unassigned(int[] fresh, TopicTree tree) {
+    return fresh.length == 0 || tree.depths() == 0
+        ? null
+        : (double) Arrays.stream(fresh).filter(topic -> topic == 0).count() / fresh.length;
   }
 
   /// Topics that lost all their data go into the ledger, so that a question for them is answered.
@@ -271,17 +269,6 @@ record PlacingUpdate(
 
   private int[] merged(int[] then, int[] fresh, int[] freshRows) {
     int[] now = new int[comings.rowThen().length];
-    for (int row = 0; row < now.length; row++) {
-      now[row] = comings.rowThen()[row] < 0 ? 0 : then[comings.rowThen()[row]];
-    }
-    for (int i = 0; i < freshRows.length; i++) {
-      now[freshRows[i]] = fresh[i];
-    }
-    return now;
-  }
-
-  private float[] merged(float[] then, float[] fresh, int[] freshRows) {
-    float[] now = new float[comings.rowThen().length];
     for (int row = 0; row < now.length; row++) {
       now[row] = comings.rowThen()[row] < 0 ? 0 : then[comings.rowThen()[row]];
     }

@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What an update did, and why so.
 ///
 /// @param from the generation before
-/// @param level `place` or `refit`
+/// @param level `place`, `relax`, `warm` or `refit`; [UpdateLevel]
 /// @param reason why this level
 /// @param placed data that are new on the map, or changed
 /// @param dropped data that left it: deleted, without a vector now, or changed
@@ -36,10 +36,30 @@ public record UpdateReport(
   ///   datum than 99 % of the data did at the build, or most of whose neighbours are new; null
   ///   without new data, or where an earlier version built the map
   /// @param unassigned share of the new data without a topic; null without new data or topics
+  /// @param kept share of the new data's 15 nearest neighbours that are so on the map too, over a
+  ///   sample; null without new data, or where all was built anew
   /// @param placedSince data placed since the build
   /// @param droppedSince data dropped since the build
   public record Drift(
-      double churn, Double novelty, Double unassigned, int placedSince, int droppedSince) {}
+      double churn,
+      Double novelty,
+      Double unassigned,
+      Double kept,
+      int placedSince,
+      int droppedSince) {
+
+    Drift withNovelty(Double share) {
+      return new Drift(churn, share, unassigned, kept, placedSince, droppedSince);
+    }
+
+    Drift withUnassigned(Double share) {
+      return new Drift(churn, novelty, share, kept, placedSince, droppedSince);
+    }
+
+    Drift withKept(Double share) {
+      return new Drift(churn, novelty, unassigned, share, placedSince, droppedSince);
+    }
+  }
 
   /// @param count data that lie elsewhere now
   /// @param medianShare median way of those who were there, as a share of the map's width

@@ -1,5 +1,6 @@
 package dev.portolan.projection;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Stochastic gradient descent on the UMAP objective, parallel and yet the same on any number of
@@ -23,12 +24,31 @@ final class BlockCommit {
   private final DueEdges due;
   private final float[][] committed;
   private final float[][] pending;
+
+  /// Where every place began, or null where nothing holds it there.
+  private final float[][] anchors;
+
   private final AtomicLong taken = new AtomicLong();
 
   /// @param dimensions of the positions, 2 to 8
-  /// @param epochs passes; the learning rate falls from 1 to 0 over them
+  /// @param epochs passes; the learning rate falls from `rate` to 0 over them
   /// @param negatives repulsions per attraction
-  record Options(int dimensions, int epochs, int negatives, Curve curve, long seed, int threads) {}
+  /// @param rate learning rate of the first epoch
+  /// @param anchor λ of a term λ‖y − y₀‖² that holds every row where it began; 0 for none
+  record Options(
+      int dimensions,
+      int epochs,
+      int negatives,
+      Curve curve,
+      long seed,
+      int threads,
+      float rate,
+      float anchor) {
+    /// From a start that is a guess: the full rate, and nothing holds.
+    Options(int dimensions, int epochs, int negatives, Curve curve, long seed, int threads) {
+      this(dimensions, epochs, negatives, curve, seed, threads, 1, 0);
+    }
+  }
 
   /// One worker and what it works with; worker 0 reports.
   private record Worker(
@@ -50,6 +70,10 @@ final class BlockCommit {
       }
     }
     this.pending = new float[dimensions][schedule.longestBlock()];
+    this.anchors = options.anchor() == 0 ? null : new float[dimensions][];
+    for (int c = 0; anchors != null && c < dimensions; c++) {
+      anchors[c] = Arrays.copyOf(committed[c], n);
+    }
   }
 
   /// The positions after all epochs, `[n][dimensions]` row-major like `start`.
@@ -70,7 +94,7 @@ final class BlockCommit {
     Crew.run(
         threads,
         worker -> {
-          ChunkWalk walk = new ChunkWalk(schedule, due, options, committed, pending);
+          ChunkWalk walk = new ChunkWalk(schedule, due, options, committed, pending, anchors);
           try {
             work(
                 new Worker(

@@ -17,6 +17,7 @@ final class ChunkWalk {
   private final BlockCommit.Options options;
   private final float[][] committed;
   private final float[][] pending;
+  private final float[][] anchors;
   private final int[] heads = new int[LANES];
   private final int[] tails = new int[LANES];
   private final LaneForces forces;
@@ -27,12 +28,14 @@ final class ChunkWalk {
       DueEdges due,
       BlockCommit.Options options,
       float[][] committed,
-      float[][] pending) {
+      float[][] pending,
+      float[][] anchors) {
     this.schedule = schedule;
     this.due = due;
     this.options = options;
     this.committed = committed;
     this.pending = pending;
+    this.anchors = anchors;
     this.forces = LaneForces.fastest(options.dimensions(), options.negatives(), options.curve());
     this.stage = LaneForces.Stage.of(options.dimensions(), LANES, options.negatives());
   }
@@ -47,7 +50,10 @@ final class ChunkWalk {
     }
     long random =
         CounterRandom.hash(options.seed(), (long) epoch * BlockCommit.VISITS + visit, from);
-    float rate = 1f - (float) epoch / options.epochs();
+    float rate = options.rate() * (1f - (float) epoch / options.epochs());
+    if (anchors != null) {
+      hold(from, members, block, rate);
+    }
     DueEdges.Chunk edges = due.chunk(chunk);
     int listed = epoch % due.epochs() * BlockCommit.VISITS + visit;
     int first = edges.bounds[listed];
@@ -59,6 +65,16 @@ final class ChunkWalk {
       random = draw(random);
       forces.apply(stage, (lanes + LaneForces.LANES - 1) / LaneForces.LANES, committed, rate);
       scatter(lanes);
+    }
+  }
+
+  /// The pull of the anchors, 2λ(y₀ − y) an epoch, a visit's share of it.
+  private void hold(int from, int members, int block, float rate) {
+    float pull = 2 * options.anchor() * rate / BlockCommit.VISITS;
+    for (int c = 0; c < committed.length; c++) {
+      for (int place = from; place < from + members; place++) {
+        pending[c][place - block] += pull * (anchors[c][place] - committed[c][place]);
+      }
     }
   }
 

@@ -50,6 +50,20 @@ public record Nearest(int[] ordinals, double[] distances) {
     return new Nearest(Arrays.copyOf(inside, n), Arrays.copyOf(at, n));
   }
 
+  /// All but one datum.
+  public Nearest without(int ordinal) {
+    int[] others = new int[size()];
+    double[] at = new double[size()];
+    int n = 0;
+    for (int i = 0; i < size(); i++) {
+      if (ordinals[i] != ordinal) {
+        others[n] = ordinals[i];
+        at[n++] = distances[i];
+      }
+    }
+    return new Nearest(Arrays.copyOf(others, n), Arrays.copyOf(at, n));
+  }
+
   public int size() {
     return ordinals.length;
   }

@@ -6,12 +6,12 @@ import java.util.Arrays;
 /// Epps, Bailey 2010): 1 for equal partitions, 0 on average for unrelated ones.
 ///
 /// With a table of log factorials, which Smile's is without: minutes where this takes seconds.
-final class MutualInformation {
+public final class MutualInformation {
   private MutualInformation() {}
 
   /// @param a group of each member, from 0
   /// @param b the same of the other partition
-  static double adjusted(int[] a, int[] b) {
+  public static double adjusted(int[] a, int[] b) {
     int n = a.length;
     int[] rows = new int[Arrays.stream(a).max().orElse(-1) + 1];
     int[] columns = new int[Arrays.stream(b).max().orElse(-1) + 1];

@@ -1,5 +1,6 @@
 package dev.portolan.index.topics;
 
+import dev.portolan.projection.AmidNeighbors;
 import dev.portolan.projection.NeighborGraph;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -27,7 +28,6 @@ public record TopicLayout(int dimensions, float[] coordinates, int placed, List<
   private static final int HEADER_BYTES = 20;
   private static final int CUT_BYTES = 8;
   private static final double MOST_PLACED = .2;
-  private static final int ROUNDS = 10;
 
   /// @param pointOf `[n]`, the distinct vector of each datum
   public static TopicLayout of(int dimensions, Places places, int[] pointOf, List<TopicCut> cuts) {
@@ -95,41 +95,9 @@ public record TopicLayout(int dimensions, float[] coordinates, int placed, List<
     }
     int placedInAll = placed + m - kept;
     boolean tooMuch = m == 0 || placedInAll > MOST_PLACED * m;
-    return tooMuch || !placeRest(graph, places, has)
+    return tooMuch || !AmidNeighbors.fill(graph, places, has)
         ? Optional.empty()
         : Optional.of(new Places(places, placedInAll));
-  }
-
-  /// Puts every point without a place amid those of its neighbours that have one, round by round.
-  private boolean placeRest(NeighborGraph graph, float[] places, boolean[] has) {
-    boolean all = false;
-    for (int round = 0; round < ROUNDS && !all; round++) {
-      boolean[] before = has.clone();
-      all = true;
-      for (int point = 0; point < graph.n(); point++) {
-        has[point] = before[point] || placeAmid(graph, point, places, before);
-        all &= has[point];
-      }
-    }
-    return all;
-  }
-
-  private boolean placeAmid(NeighborGraph graph, int point, float[] places, boolean[] has) {
-    double[] sums = new double[dimensions];
-    int found = 0;
-    for (int i = point * graph.k(); i < (point + 1) * graph.k(); i++) {
-      int other = graph.rows()[i];
-      if (has[other]) {
-        found++;
-        for (int axis = 0; axis < dimensions; axis++) {
-          sums[axis] += places[other * dimensions + axis];
-        }
-      }
-    }
-    for (int axis = 0; found > 0 && axis < dimensions; axis++) {
-      places[point * dimensions + axis] = (float) (sums[axis] / found);
-    }
-    return found > 0;
   }
 
   public ByteBuffer toBytes() {

@@ -1,0 +1,161 @@
+package dev.portolan.index;
+
+import dev.portolan.projection.NeighborGraph;
+import dev.portolan.projection.NeighborsKept;
+import dev.portolan.projection.Placing;
+import dev.portolan.projection.Positions;
+import dev.portolan.projection.Progress;
+import dev.portolan.projection.Projection;
+import dev.portolan.projection.Relaxing;
+import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.Nearest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/// Where new data go on a map, with those who were there.
+///
+/// @param comings what came and went
+/// @param vectors of the fresh data
+/// @param placers of each fresh datum the mapped rows of the generation before that place it
+record NewPlaces(
+    DataSnapshot data,
+    MapOptions options,
+    Comings comings,
+    List<float[]> vectors,
+    NeighborGraph placers) {
+
+  /// So many fresh data are looked at to say how well they lie.
+  static final int SAMPLE = 300;
+
+  private static final int NEIGHBORS = 15;
+
+  /// The rows of now: those who were there where they were, fresh ones amid their neighbours.
+  Positions placed(MapColumns then, Progress progress) {
+    Projection projection = options.projection().settle(comings.there().count());
+    Positions before = new Positions(then.x(), then.y(), projection);
+    Positions fresh = Placing.of(placers, before, options.seed(), options.threads(), progress);
+    return new Positions(merged(then.x(), fresh.x()), merged(then.y(), fresh.y()), projection);
+  }
+
+  /// The same after fresh data, and those who have one among their nearest, found better places
+  /// together. Copies of a datum lie where it lies; data with copies among those who were there
+  /// stay.
+  ///
+  /// A search of the graph for each fresh datum and each of its neighbours.
+  Positions relaxed(Positions placed, Progress progress) {
+    int[] near = withNeighbors();
+    NeighborGraph graph = neighbors(near, Math.min(placers.k(), comings.rows().count() - 1));
+    int[] leader = new int[near.length];
+    BitSet free = new BitSet();
+    for (int i = 0; i < near.length; i++) {
+      leader[i] = leader(graph, near[i], i);
+      boolean moves =
+          isFresh(near[i])
+              ? leader[i] == near[i]
+              : namesFresh(graph, i) && leader[i] == near[i] && !hasMappedCopy(graph, i);
+      free.set(i, moves);
+    }
+    int[] places = free.stream().toArray();
+    int[] rows = Arrays.stream(places).map(i -> near[i]).toArray();
+    Positions relaxed =
+        Relaxing.of(rows, some(graph, places), placed, options.seed(), options.threads(), progress);
+    for (int i = 0; i < near.length; i++) {
+      if (isFresh(near[i])) {
+        relaxed.x()[near[i]] = relaxed.x()[leader[i]];
+        relaxed.y()[near[i]] = relaxed.y()[leader[i]];
+      }
+    }
+    return relaxed;
+  }
+
+  /// Share of the 15 nearest neighbours of the fresh data that are their nearest on the map as
+  /// well, over a sample.
+  double kept(Positions positions) {
+    int[] fresh = comings.freshRows();
+    int[] sample = new int[Math.min(SAMPLE, fresh.length)];
+    Arrays.setAll(sample, i -> fresh[(int) ((long) i * fresh.length / sample.length)]);
+    int k = Math.min(NEIGHBORS, comings.rows().count() - 1);
+    NeighborGraph truth = neighbors(sample, k);
+    return NeighborsKept.share(sample, truth, positions, options.threads());
+  }
+
+  /// Rows of the fresh data and of those that place them, ascending.
+  private int[] withNeighbors() {
+    BitSet rows = new BitSet();
+    int[] rowNow = comings.rowNow();
+    for (int row : placers.rows()) {
+      rows.set(rowNow[row]);
+    }
+    for (int row : comings.freshRows()) {
+      rows.set(row);
+    }
+    return rows.stream().toArray();
+  }
+
+  /// The `k` nearest other rows of some rows.
+  private NeighborGraph neighbors(int[] rows, int k) {
+    int[] ordinals = comings.rows().ordinals();
+    List<float[]> asked = new ArrayList<>();
+    for (int row : rows) {
+      asked.add(data.latent(ordinals[row]));
+    }
+    MappedNeighbors all =
+        new MappedNeighbors(
+            data, comings.rows(), options.metricOver(data.schema().latent().metric()), k + 1);
+    Nearest[] found = all.of(asked);
+    for (int i = 0; i < rows.length; i++) {
+      found[i] = found[i].without(ordinals[rows[i]]);
+    }
+    return all.graph(found, asked, k, ordinal -> comings.rows().rank(ordinal) - 1);
+  }
+
+  private boolean isFresh(int row) {
+    return comings.rowThen()[row] < 0;
+  }
+
+  /// The first of a datum's copies, mapped ones before fresh ones; itself where it has none.
+  private int leader(NeighborGraph graph, int row, int of) {
+    int leader = row;
+    for (int s = of * graph.k(); s < (of + 1) * graph.k() && graph.distances()[s] == 0; s++) {
+      int other = graph.rows()[s];
+      boolean better = isFresh(other) == isFresh(leader) ? other < leader : isFresh(leader);
+      leader = better ? other : leader;
+    }
+    return leader;
+  }
+
+  private boolean namesFresh(NeighborGraph graph, int of) {
+    return Arrays.stream(graph.rows(), of * graph.k(), (of + 1) * graph.k())
+        .anyMatch(this::isFresh);
+  }
+
+  private boolean hasMappedCopy(NeighborGraph graph, int of) {
+    boolean found = false;
+    for (int s = of * graph.k(); s < (of + 1) * graph.k() && graph.distances()[s] == 0; s++) {
+      found |= !isFresh(graph.rows()[s]);
+    }
+    return found;
+  }
+
+  private static NeighborGraph some(NeighborGraph graph, int[] which) {
+    int k = graph.k();
+    int[] rows = new int[which.length * k];
+    float[] distances = new float[rows.length];
+    for (int i = 0; i < which.length; i++) {
+      System.arraycopy(graph.rows(), which[i] * k, rows, i * k, k);
+      System.arraycopy(graph.distances(), which[i] * k, distances, i * k, k);
+    }
+    return new NeighborGraph(which.length, k, rows, distances);
+  }
+
+  private float[] merged(float[] then, float[] fresh) {
+    float[] now = new float[comings.rowThen().length];
+    int next = 0;
+    for (int row = 0; row < now.length; row++) {
+      now[row] = isFresh(row) ? fresh[next++] : then[comings.rowThen()[row]];
+    }
+    return now;
+  }
+}
