@@ -155,7 +155,7 @@ public final class Dataset {
   }
 
   void editTags(TagEntry.Kind kind, Durability durability, Consumer<TagEdits> edits) {
-    database.lockForWriting();
+    beforeWriting();
     tagStore.edit(
         durability,
         draft -> {
@@ -201,7 +201,7 @@ public final class Dataset {
   /// Inserts or replaces data by id, all of them or none; returns when they are durable, or with
   /// [Durability#LATER] when they are buffered ([#flush()] makes them durable).
   public DataStore.UpsertReport add(Iterable<Datum> data, Durability durability) {
-    database.lockForWriting();
+    beforeWriting();
     return store.upsert(data, durability);
   }
 
@@ -216,7 +216,7 @@ public final class Dataset {
   /// @throws IllegalArgumentException when a datum breaks a rule, or one is a duplicate and the
   ///   guard refuses; then none of them is added
   public GuardedReport add(Iterable<Datum> data, DuplicateGuard guard) {
-    database.lockForWriting();
+    beforeWriting();
     if (guard instanceof DuplicateGuard.Tag(double _, String tag)) {
       tags().edit(edits -> edits.createAbsent(tag));
     }
@@ -234,7 +234,7 @@ public final class Dataset {
   }
 
   public DataStore.UpsertReport addAbsent(Iterable<Datum> data, Durability durability) {
-    database.lockForWriting();
+    beforeWriting();
     return store.insertAbsent(data, durability);
   }
 
@@ -248,7 +248,7 @@ public final class Dataset {
 
   public DataStore.UpsertReport addInBatches(
       Iterable<Datum> data, BatchLimits limits, LongConsumer durable) {
-    database.lockForWriting();
+    beforeWriting();
     return store.upsertInBatches(data, limits, durable);
   }
 
@@ -263,7 +263,7 @@ public final class Dataset {
   }
 
   public int update(List<DatumEdit> edits, Durability durability) {
-    database.lockForWriting();
+    beforeWriting();
     return store.update(edits, durability);
   }
 
@@ -277,7 +277,7 @@ public final class Dataset {
 
   /// Like [#add], for many data: one merge, one commit, with progress.
   public DataStore.UpsertReport load(Iterable<Datum> data, DataStore.LoadProgress progress) {
-    database.lockForWriting();
+    beforeWriting();
     return store.load(data, progress);
   }
 
@@ -289,7 +289,7 @@ public final class Dataset {
   }
 
   public int delete(List<String> ids, Durability durability) {
-    database.lockForWriting();
+    beforeWriting();
     return store.delete(ids, durability);
   }
 
@@ -297,7 +297,7 @@ public final class Dataset {
   ///
   /// @return how many there were
   public int deleteWhere(Filter filter) {
-    database.lockForWriting();
+    beforeWriting();
     DatasetSnapshot pinned = snapshot(FilterNames.maps(List.of(filter)));
     try (pinned) {
       return store.delete(data -> pinned.over(data).where(filter));
@@ -308,7 +308,7 @@ public final class Dataset {
   ///
   /// @return how many there were
   public int deleteWhere(Function<DataSnapshot, DatumSet> filter) {
-    database.lockForWriting();
+    beforeWriting();
     return store.delete(filter);
   }
 
@@ -317,7 +317,7 @@ public final class Dataset {
   /// Data that are there have a new column unset. The values of a dropped one are not read any
   /// more; [#optimize] removes them.
   public void alter(UnaryOperator<Schema> change) {
-    database.lockForWriting();
+    beforeWriting();
     store.alter(change);
   }
 
@@ -452,7 +452,7 @@ public final class Dataset {
 
   public EmbeddingMap buildMap(String map, MapOptions options, BuildMonitor monitor) {
     Names.check("map", map);
-    database.lockForWriting();
+    beforeWriting();
     MapStore maps = mapStore(map);
     BuildEvent event = new BuildEvent();
     event.begin();
@@ -477,7 +477,7 @@ public final class Dataset {
   /// @throws java.util.concurrent.CancellationException soon after `monitor` says so; what was done
   ///   by then stays done
   public void optimize(BuildMonitor monitor) {
-    database.lockForWriting();
+    beforeWriting();
     monitor.progress(BuildStage.MERGE, 0, 0);
     store.optimize(monitor::cancelled);
     tagStore.optimize(this::all);
@@ -496,7 +496,7 @@ public final class Dataset {
   /// @param damages as a verification of this dataset found them, none of them in data or tags
   /// @return what was done, a sentence each
   public List<String> repair(List<Damage> damages, BuildMonitor monitor) {
-    database.lockForWriting();
+    beforeWriting();
     Map<String, SortedSet<Long>> damaged = new TreeMap<>();
     for (Damage damage : damages) {
       switch (damage.part()) {
@@ -590,11 +590,18 @@ public final class Dataset {
     database.lockForWriting();
   }
 
+  /// Takes the database's lock, after what failed in the background was reported.
+  void beforeWriting() {
+    opened.values().forEach(EmbeddingMap::reportFailedUpdate);
+    database.lockForWriting();
+  }
+
   DataStore store() {
     return store;
   }
 
   void close() {
+    opened.values().forEach(EmbeddingMap::autoUpdateOff);
     try {
       tagStore.close();
     } finally {

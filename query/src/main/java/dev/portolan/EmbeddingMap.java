@@ -30,6 +30,11 @@ public final class EmbeddingMap implements MapView {
   private final MapStore store;
   private volatile MapContent content;
 
+  /// Held by who updates.
+  private final Object updating = new Object();
+
+  private AutoUpdater updater;
+
   EmbeddingMap(String name, Dataset dataset, MapStore store) {
     this.name = name;
     this.dataset = dataset;
@@ -119,16 +124,69 @@ public final class EmbeddingMap implements MapView {
 
   /// Brings the map up to date with its data, as one new generation: what came gets a place, a
   /// topic and its duplicates, what went leaves positions, topics and duplicates, and nobody else
-  /// moves; or, where too much changed for that, the map is built anew with its options and turned
-  /// onto the old one. The report says which, and why.
+  /// moves. Where that will not do, new data and their neighbours find places together, or all
+  /// positions go on from where they are, or the map is built anew with its options and turned onto
+  /// the old one. The report says which, and why.
   ///
   /// Snapshots of the generation before go on. A failure or a cancel leaves the map as it was.
   ///
   /// @return empty where nothing came, went or changed: then nothing is published
   /// @throws java.util.concurrent.CancellationException when the monitor says so
   public Optional<UpdateReport> update(UpdatePolicy policy, BuildMonitor monitor) {
+    dataset.beforeWriting();
+    return updateOn(Integer.MAX_VALUE, policy, monitor);
+  }
+
+  /// The same on at most so many threads.
+  Optional<UpdateReport> updateOn(int threads, UpdatePolicy policy, BuildMonitor monitor) {
     dataset.lockForWriting();
-    return MapUpdate.run(dataset.store(), store, policy, monitor);
+    synchronized (updating) {
+      return MapUpdate.run(dataset.store(), store, policy, threads, monitor);
+    }
+  }
+
+  /// How many data came, changed or went since the map was brought up to date. `O(n)` bits.
+  public int pending() {
+    return MapUpdate.pending(dataset.store(), content().generation());
+  }
+
+  /// From now on the map brings itself up to date in the background, on at most half of the cores,
+  /// until the database is closed or [#autoUpdateOff] is called; off by default.
+  ///
+  /// Where an update fails, the next write to the dataset or update of a map throws an
+  /// [IllegalStateException] that says so, once, and does nothing else; `portolan info` shows it
+  /// until one succeeds.
+  public void autoUpdate(AutoUpdate how) {
+    dataset.beforeWriting();
+    synchronized (this) {
+      autoUpdateOff();
+      updater = new AutoUpdater(how, this, dataset.store(), store);
+    }
+  }
+
+  /// How the map brings itself up to date; empty where it does not.
+  public synchronized Optional<AutoUpdate> autoUpdate() {
+    return Optional.ofNullable(updater).map(AutoUpdater::how);
+  }
+
+  /// Ends updates in the background; one that is running is cancelled.
+  public synchronized void autoUpdateOff() {
+    if (updater != null) {
+      updater.close();
+      updater = null;
+    }
+  }
+
+  /// When and why the last update in the background failed, in this or another process; empty where
+  /// it succeeded.
+  public Optional<String> autoUpdateFailed() {
+    return AutoUpdater.failed(store);
+  }
+
+  synchronized void reportFailedUpdate() {
+    if (updater != null) {
+      updater.report();
+    }
   }
 
   /// Publishes an earlier generation again, as the next one.

@@ -23,6 +23,12 @@ record Comings(Generation before, DatumSet there, DatumSet fresh, DatumSet rows,
     return new Comings(before, there, fresh, rows, rowThen);
   }
 
+  /// How many came and went.
+  static int count(DataSnapshot data, Generation before) {
+    DatumSet there = MappedData.of(data, before).and(data.withVector());
+    return data.withVector().minus(there).count() + before.rows().count() - there.count();
+  }
+
   int gone() {
     return before.rows().count() - there.count();
   }

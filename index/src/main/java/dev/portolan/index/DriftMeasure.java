@@ -6,7 +6,7 @@ import dev.portolan.storage.Generation;
 import dev.portolan.storage.KnnOptions;
 import dev.portolan.storage.MapStore;
 import dev.portolan.storage.Nearest;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -30,19 +30,6 @@ final class DriftMeasure {
         (double) (placed + dropped) / built, null, null, null, placed, dropped);
   }
 
-  /// @param nearest of the fresh data, among those that were there
-  static UpdateReport.Drift of(
-      DataSnapshot data,
-      MapStore maps,
-      Comings comings,
-      Nearest[] nearest,
-      List<float[]> vectors,
-      VectorMetric metric) {
-    return churn(comings)
-        .withNovelty(
-            nearest.length == 0 ? null : novelty(data, maps, comings, nearest, vectors, metric));
-  }
-
   /// Of the updates since the last build.
   private static UpdateReport.Drift last(Generation before) {
     return Optional.ofNullable(before.about().get(MapUpdate.REPORT))
@@ -50,36 +37,38 @@ final class DriftMeasure {
         .orElse(new UpdateReport.Drift(0, null, null, null, 0, 0));
   }
 
-  /// Null where the build did not keep how near its data were.
-  private static Double novelty(
-      DataSnapshot data,
-      MapStore maps,
-      Comings comings,
-      Nearest[] nearest,
-      List<float[]> vectors,
-      VectorMetric metric) {
-    if (!maps.fitHas(comings.before(), FitDrift.FILE)) {
+  /// Of how many newcomers novelty is known.
+  static int sampled(Newcomers newcomers) {
+    return Math.min(SAMPLE, newcomers.count());
+  }
+
+  /// Null without newcomers, or where the build did not keep how near its data were.
+  static Double novelty(
+      DataSnapshot data, MapStore maps, Comings comings, Newcomers newcomers, VectorMetric metric) {
+    if (newcomers.count() == 0 || !maps.fitHas(comings.before(), FitDrift.FILE)) {
       return null;
     }
     double far = FitDrift.fromBytes(maps.fit(comings.before(), FitDrift.FILE)).nearest99();
     boolean graph = data.schema().latent().metric().name().equals(metric.name());
-    int sampled = Math.min(SAMPLE, nearest.length);
-    int[] fresh = comings.fresh().ordinals();
+    int[] sample =
+        Newcomers.spread(IntStream.range(0, newcomers.count()).toArray(), sampled(newcomers));
     // A copy of a mapped datum is not new to the map, however many of them come.
     long novel =
-        IntStream.range(0, sampled)
-            .map(i -> (int) ((long) i * nearest.length / sampled))
+        Arrays.stream(sample)
             .parallel()
-            .filter(i ->
-                nearest[i].distances()[0] > far
-                    || graph
-                        && nearest[i].distances()[0] > MappedNeighbors.COPY
-                        && amongNew(data, comings, fresh[i], vectors.get(i)))
+            .filter(i -> {
+              double nearest = newcomers.nearest()[i].distances()[0];
+              return nearest > far
+                  || graph
+                      && nearest > MappedNeighbors.COPY
+                      && amongNew(
+                          data, comings, newcomers.ordinals()[i], newcomers.vectors().get(i));
+            })
             .count();
-    return (double) novel / sampled;
+    return (double) novel / sample.length;
   }
 
-  /// Whether most of a datum's neighbours are new as well.
+  /// Whether most of a datum's neighbours are new as well, more than there are new ones anyway.
   private static boolean amongNew(DataSnapshot data, Comings comings, int ordinal, float[] vector) {
     Nearest all = data.nearest(vector, KnnOptions.of(NEIGHBORS + 1));
     int others = 0;
@@ -90,6 +79,7 @@ final class DriftMeasure {
         fresh += comings.fresh().contains(other) ? 1 : 0;
       }
     }
-    return 2 * fresh > others;
+    double share = (double) comings.fresh().count() / comings.rows().count();
+    return 2 * fresh > others * (1 + share);
   }
 }

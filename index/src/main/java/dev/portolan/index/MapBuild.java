@@ -218,7 +218,8 @@ public final class MapBuild {
       LatentVectors unique, NeighborResult neighbors, int[] ordinals, ExactCopies copies) {
     Progress progress = clock.begin(BuildStage.PROJECTION);
     NeighborGraph graph = neighbors.graph();
-    Optional<float[]> start = onto == null ? Optional.empty() : onto.start(graph, ordinals, copies);
+    Optional<float[]> start =
+        onto == null ? Optional.empty() : onto.start(unique, graph, ordinals, copies);
     if (start.isPresent()
         && options.projection().settle(graph.n()) instanceof Projection.Umap umap) {
       warm = true;

@@ -83,6 +83,24 @@ public record MapOptions(
         keepGenerations);
   }
 
+  /// These options on at most so many threads.
+  public MapOptions onAtMost(int most) {
+    return most >= threads
+        ? this
+        : new MapOptions(
+            labelField,
+            metric,
+            projection,
+            topics,
+            topicDepths,
+            topicCoverage,
+            topicSpace,
+            duplicates,
+            seed,
+            most,
+            keepGenerations);
+  }
+
   /// What a map of a dataset measures by under these options.
   public VectorMetric metricOver(Metric dataset) {
     if (metric != null) {

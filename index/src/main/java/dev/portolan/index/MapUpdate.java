@@ -1,18 +1,14 @@
 package dev.portolan.index;
 
 import dev.portolan.index.topics.TopicTree;
-import dev.portolan.projection.Progress;
 import dev.portolan.projection.Projection;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DataStore;
 import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.Generation;
 import dev.portolan.storage.MapStore;
-import dev.portolan.storage.Nearest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +18,6 @@ import java.util.Optional;
 ///
 /// An update that fails or is cancelled leaves the map as it was.
 public final class MapUpdate {
-  private static final int PART = 256;
   static final String REPORT = "portolan.update";
 
   private MapUpdate() {}
@@ -34,13 +29,14 @@ public final class MapUpdate {
   /// more than a tenth, and one over all vectors for a datum whose neighbours are too many.
   ///
   /// @param maps a map with a generation
+  /// @param threads computing threads, at most
   /// @return empty where nothing came, went or changed: then nothing is published
   /// @throws IllegalArgumentException when the policy does not fit the projection
   /// @throws IllegalStateException when another generation was published meanwhile, or placing is
   ///   asked for and the pairs kept of the duplicates do not reach as far as the cutoff
   /// @throws java.util.concurrent.CancellationException when the monitor says so
   public static Optional<UpdateReport> run(
-      DataStore store, MapStore maps, UpdatePolicy policy, BuildMonitor monitor) {
+      DataStore store, MapStore maps, UpdatePolicy policy, int threads, BuildMonitor monitor) {
     StageClock clock = new StageClock(monitor);
     clock.begin(BuildStage.READ);
     Step step;
@@ -52,15 +48,14 @@ public final class MapUpdate {
       if (comings.nothing()) {
         return Optional.empty();
       }
-      options = MapBuild.options(before.about()).orElseGet(MapOptions::defaults);
-      boolean relaxes = options.projection().settle(1) instanceof Projection.Umap;
-      check(policy, relaxes, options);
+      options = MapBuild.options(before.about()).orElseGet(MapOptions::defaults).onAtMost(threads);
+      check(policy, options);
       UpdateReport.Drift drift = DriftMeasure.churn(comings);
-      Optional<UpdateChoice.Anew> anew = UpdateChoice.before(policy, drift, comings, relaxes);
+      Optional<UpdateChoice.Anew> anew = UpdateChoice.before(policy, drift, comings);
       step =
           anew.isPresent()
               ? new Step.Anew(anew.get(), drift)
-              : place(data, maps, options, comings, policy, clock);
+              : place(data, maps, options, comings, drift, policy, clock);
     }
     // The snapshot is closed by now: a build takes its own.
     return Optional.of(
@@ -70,8 +65,20 @@ public final class MapUpdate {
         });
   }
 
-  private static void check(UpdatePolicy policy, boolean relaxes, MapOptions options) {
-    if (!relaxes && (policy == UpdatePolicy.RELAX || policy == UpdatePolicy.WARM)) {
+  /// Whether a map has forces that positions can go on under.
+  private static boolean relaxes(MapOptions options) {
+    return options.projection().settle(1) instanceof Projection.Umap;
+  }
+
+  /// How many data came, changed or went since a generation.
+  public static int pending(DataStore store, Generation generation) {
+    try (DataSnapshot data = store.snapshot()) {
+      return Comings.count(data, generation);
+    }
+  }
+
+  private static void check(UpdatePolicy policy, MapOptions options) {
+    if (!relaxes(options) && (policy == UpdatePolicy.RELAX || policy == UpdatePolicy.WARM)) {
       throw new IllegalArgumentException(
           "a map made by %s cannot be updated by policy %s, which only UMAP has forces for; update by auto, place or refit"
               .formatted(options.projection(), policy.name().toLowerCase(Locale.ROOT)));
@@ -93,29 +100,31 @@ public final class MapUpdate {
       MapStore maps,
       MapOptions options,
       Comings comings,
+      UpdateReport.Drift churn,
       UpdatePolicy policy,
       StageClock clock) {
-    List<float[]> vectors = new ArrayList<>();
-    comings.fresh().forEach(ordinal -> vectors.add(data.latent(ordinal)));
+    boolean auto = policy == UpdatePolicy.AUTO;
+    // Where nobody will be placed, a sample tells what the new data are like.
+    int most = auto && UpdateChoice.muchChurn(churn) ? DriftMeasure.SAMPLE : Integer.MAX_VALUE;
     MappedNeighbors neighbors =
         new MappedNeighbors(
             data,
             comings.there(),
             options.metricOver(data.schema().latent().metric()),
             PlacingUpdate.voters(options));
-    Nearest[] nearest = nearest(neighbors, vectors, clock.begin(BuildStage.NEIGHBORS));
+    Newcomers newcomers =
+        Newcomers.of(data, comings, neighbors, most, clock.begin(BuildStage.NEIGHBORS));
     UpdateReport.Drift drift =
-        DriftMeasure.of(data, maps, comings, nearest, vectors, neighbors.metric());
-    if (policy == UpdatePolicy.AUTO) {
-      boolean relaxes = options.projection().settle(1) instanceof Projection.Umap;
-      int sampled = Math.min(DriftMeasure.SAMPLE, vectors.size());
-      Optional<UpdateChoice.Anew> novel = UpdateChoice.novel(drift, sampled, relaxes);
-      if (novel.isPresent()) {
-        return new Step.Anew(novel.get(), drift);
-      }
+        churn.withNovelty(DriftMeasure.novelty(data, maps, comings, newcomers, neighbors.metric()));
+    Optional<UpdateChoice.Anew> anew =
+        auto
+            ? UpdateChoice.after(drift, DriftMeasure.sampled(newcomers), relaxes(options))
+            : Optional.empty();
+    if (anew.isPresent()) {
+      return new Step.Anew(anew.get(), drift);
     }
     Step step =
-        new PlacingUpdate(data, maps, options, comings, vectors, neighbors, nearest, drift, clock)
+        new PlacingUpdate(data, maps, options, comings, newcomers, neighbors, drift, clock)
             .run(policy);
     if (step instanceof Step.Anew && policy != UpdatePolicy.AUTO) {
       throw new IllegalStateException(
@@ -123,19 +132,6 @@ public final class MapUpdate {
               .formatted(comings.before().number()));
     }
     return step;
-  }
-
-  /// Part by part, so that a cancel is seen.
-  private static Nearest[] nearest(
-      MappedNeighbors neighbors, List<float[]> vectors, Progress progress) {
-    Nearest[] nearest = new Nearest[vectors.size()];
-    for (int from = 0; from < nearest.length; from += PART) {
-      progress.check();
-      progress.advance(from, nearest.length);
-      int to = Math.min(nearest.length, from + PART);
-      System.arraycopy(neighbors.of(vectors.subList(from, to)), 0, nearest, from, to - from);
-    }
-    return nearest;
   }
 
   private static UpdateReport anew(
@@ -156,7 +152,9 @@ public final class MapUpdate {
     return new UpdateReport(
         before.number(),
         (built.warm() ? UpdateLevel.WARM : UpdateLevel.REFIT).text(),
-        warm && !built.warm() ? reason + "; some have no neighbour who was there" : reason,
+        warm && !built.warm()
+            ? reason + "; too many of the new have no neighbour who was there"
+            : reason,
         comings.fresh().count(),
         comings.gone(),
         step.drift(),

@@ -29,16 +29,14 @@ import java.util.Set;
 /// An update that leaves almost everybody in place: fresh data get a place among those that are
 /// there, a topic by the votes of their neighbours, and their duplicates.
 ///
-/// @param nearest of each fresh datum the nearest that are there
-/// @param vectors of the fresh data
+/// @param newcomers all fresh data
 record PlacingUpdate(
     DataSnapshot data,
     MapStore maps,
     MapOptions options,
     Comings comings,
-    List<float[]> vectors,
+    Newcomers newcomers,
     MappedNeighbors neighbors,
-    Nearest[] nearest,
     UpdateReport.Drift drift,
     StageClock clock) {
   /// Neighbours that vote on topics.
@@ -51,12 +49,12 @@ record PlacingUpdate(
     int[] freshRows = comings.freshRows();
     NeighborGraph placers =
         neighbors.graph(
-            nearest,
-            vectors,
+            newcomers.nearest(),
+            newcomers.vectors(),
             Math.min(comings.there().count(), placers(options)),
             comings.before()::row);
     double built = before.quality().kept();
-    NewPlaces places = new NewPlaces(data, options, comings, vectors, placers);
+    NewPlaces places = new NewPlaces(data, options, comings, newcomers.vectors(), placers);
     Laid laid = Laid.of(places, then, built, policy, clock.begin(BuildStage.PROJECTION));
     UpdateReport.Drift drift = this.drift.withKept(laid.kept());
     if (policy == UpdatePolicy.AUTO && laid.misfit(built, freshRows.length)) {
@@ -143,6 +141,7 @@ record PlacingUpdate(
   /// A copy of a datum has its topic.
   private int[] topics(MapColumns then, NeighborGraph placers, TopicTree tree) {
     InsertRule rule = new InsertRule(tree, options.topicCoverage());
+    Nearest[] nearest = newcomers.nearest();
     int[] topics = new int[nearest.length];
     for (int i = 0; i < topics.length; i++) {
       int[] votes = new int[Math.min(VOTERS, nearest[i].size())];
@@ -171,11 +170,12 @@ record PlacingUpdate(
     int[][] listed = new int[freshRows.length][];
     double[][] listedAt = new double[freshRows.length][];
     for (int i = 0; i < listed.length; i++) {
-      listed[i] = new int[nearest[i].size()];
+      Nearest nearest = newcomers.nearest()[i];
+      listed[i] = new int[nearest.size()];
       for (int s = 0; s < listed[i].length; s++) {
-        listed[i][s] = comings.rows().rank(nearest[i].ordinals()[s]) - 1;
+        listed[i][s] = comings.rows().rank(nearest.ordinals()[s]) - 1;
       }
-      listedAt[i] = nearest[i].distances();
+      listedAt[i] = nearest.distances();
     }
     NewPairs found =
         freshRows.length == 0

@@ -59,8 +59,8 @@ record TopicStage(
     boolean onMap = options.topicSpace() == TopicSpace.MAP;
     TopicLayout.Places space = onMap ? onMap(positions) : kept.orElseGet(() -> laidOut(placing));
     int dimensions = onMap ? 2 : DIMENSIONS;
-    List<TopicCut> alike =
-        kept.isPresent() && before.alike() ? before.layout().get().cuts() : List.of();
+    List<TopicCut> cuts =
+        before.layout().isPresent() && before.alike() ? before.layout().get().cuts() : List.of();
 
     Progress progress = clock.begin(BuildStage.LABELS);
     TopicInput input =
@@ -72,7 +72,12 @@ record TopicStage(
             vectors.latent(),
             labels.source());
     TopicOptions wanted =
-        new TopicOptions(options.topicDepths(), options.topicCoverage(), alike, options.threads());
+        new TopicOptions(
+            options.topicDepths(),
+            options.topicCoverage(),
+            cuts,
+            kept.isPresent(),
+            options.threads());
     Topics found = TopicBuild.find(input, wanted, new Portion(progress, 0, NAMED));
     TopicTree cored =
         TopicCores.of(

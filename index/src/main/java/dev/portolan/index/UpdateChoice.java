@@ -20,11 +20,8 @@ final class UpdateChoice {
   /// @param level warm or refit
   record Anew(UpdateLevel level, String reason) {}
 
-  /// What is known before the new data are looked at; empty where placing may do.
-  ///
-  /// @param relaxes whether the map has forces that positions can go on under
-  static Optional<Anew> before(
-      UpdatePolicy policy, UpdateReport.Drift drift, Comings comings, boolean relaxes) {
+  /// What is known before the new data are looked at; empty where less may do.
+  static Optional<Anew> before(UpdatePolicy policy, UpdateReport.Drift drift, Comings comings) {
     if (policy == UpdatePolicy.REFIT) {
       return anew(UpdateLevel.REFIT, "asked for");
     }
@@ -34,32 +31,48 @@ final class UpdateChoice {
     if (policy == UpdatePolicy.WARM) {
       return anew(UpdateLevel.WARM, "asked for");
     }
-    if (policy != UpdatePolicy.AUTO || drift.churn() <= WARM_CHURN) {
-      return Optional.empty();
-    }
-    boolean warm = relaxes && drift.churn() <= REFIT_CHURN;
-    return anew(
-        warm ? UpdateLevel.WARM : UpdateLevel.REFIT,
-        "%s of the data came or went since the build, more than %s"
-            .formatted(
-                percent(drift.churn()), percent(relaxes && !warm ? REFIT_CHURN : WARM_CHURN)));
+    boolean asked = policy != UpdatePolicy.AUTO;
+    return asked || drift.churn() <= REFIT_CHURN
+        ? Optional.empty()
+        : anew(UpdateLevel.REFIT, churned(drift, REFIT_CHURN));
   }
 
-  /// Where the new data are too unlike the others to be placed.
+  /// Whether so much came and went that placing will not do, whatever it is like.
+  static boolean muchChurn(UpdateReport.Drift drift) {
+    return drift.churn() > WARM_CHURN;
+  }
+
+  /// Where the new data are too many, or too unlike the others, to be placed.
   ///
   /// @param sampled of how many of them novelty is known
-  static Optional<Anew> novel(UpdateReport.Drift drift, int sampled, boolean relaxes) {
-    if (drift.novelty() == null || drift.novelty() <= most(WARM_NOVELTY, sampled)) {
-      return Optional.empty();
+  static Optional<Anew> after(UpdateReport.Drift drift, int sampled, boolean relaxes) {
+    if (novel(drift, REFIT_NOVELTY, sampled)) {
+      return anew(UpdateLevel.REFIT, unlike(drift, REFIT_NOVELTY, sampled));
     }
-    boolean warm = relaxes && drift.novelty() <= most(REFIT_NOVELTY, sampled);
-    double passed = relaxes && !warm ? REFIT_NOVELTY : WARM_NOVELTY;
-    return anew(
-        warm ? UpdateLevel.WARM : UpdateLevel.REFIT,
-        "%s of the new data are unlike those of the map, more than %s"
-            .formatted(percent(drift.novelty()), percent(most(passed, sampled))));
+    UpdateLevel least = relaxes ? UpdateLevel.WARM : UpdateLevel.REFIT;
+    if (muchChurn(drift)) {
+      return anew(least, churned(drift, WARM_CHURN));
+    }
+    return novel(drift, WARM_NOVELTY, sampled)
+        ? anew(least, unlike(drift, WARM_NOVELTY, sampled))
+        : Optional.empty();
   }
 
+  private static boolean novel(UpdateReport.Drift drift, double share, int sampled) {
+    return drift.novelty() != null && drift.novelty() > most(share, sampled);
+  }
+
+  private static String unlike(UpdateReport.Drift drift, double share, int sampled) {
+    return "%s of the new data are unlike those of the map, more than %s"
+        .formatted(percent(drift.novelty()), percent(most(share, sampled)));
+  }
+
+  private static String churned(UpdateReport.Drift drift, double share) {
+    return "%s of the data came or went since the build, more than %s"
+        .formatted(percent(drift.churn()), percent(share));
+  }
+
+  /// Two deviations of chance above a share.
   private static double most(double share, int sampled) {
     return share + 2 * Math.sqrt(share / Math.max(1, sampled));
   }

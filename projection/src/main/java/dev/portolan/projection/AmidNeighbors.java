@@ -2,27 +2,28 @@ package dev.portolan.projection;
 
 /// Gives rows without a place one amid their neighbours.
 public final class AmidNeighbors {
-  private static final int ROUNDS = 10;
-
   private AmidNeighbors() {}
 
   /// Puts every row without a place at the mean of its neighbours that have one, round by round, so
-  /// that a group of new rows is reached from its edge. `O(n·k)` a round, ten at most.
+  /// that a group of new rows is reached from its edge. `O(n·k)` a round; it ends where one reaches
+  /// nobody.
   ///
   /// @param places `[n][dimensions]`, row-major; filled in
   /// @param has `[n]`, who has a place; brought up to date
   /// @return whether all have one now
   public static boolean fill(NeighborGraph graph, float[] places, boolean[] has) {
-    boolean all = false;
-    for (int round = 0; round < ROUNDS && !all; round++) {
+    int missing = graph.n() + 1;
+    int left = graph.n();
+    while (left > 0 && left < missing) {
+      missing = left;
       boolean[] before = has.clone();
-      all = true;
+      left = 0;
       for (int row = 0; row < graph.n(); row++) {
         has[row] = before[row] || place(graph, row, places, before);
-        all &= has[row];
+        left += has[row] ? 0 : 1;
       }
     }
-    return all;
+    return left == 0;
   }
 
   private static boolean place(NeighborGraph graph, int row, float[] places, boolean[] has) {

@@ -154,6 +154,9 @@ final class InfoVerb implements Callable<Integer> {
     BuildReport report = map.report();
     ReportText.of(report).print(terminal);
     try (MapSnapshot now = map.snapshot()) {
+      map.autoUpdateFailed()
+          .ifPresent(
+              failed -> terminal.say("  the last update in the background failed, " + failed));
       int unmapped = now.dataSnapshot().count() - now.mapped().count();
       if (unmapped > report.withoutVector()) {
         terminal.say(
@@ -234,6 +237,7 @@ final class InfoVerb implements Callable<Integer> {
                     JsonAnswer.object(
                         "name", map.name(),
                         "generation", map.generation(),
+                        "autoUpdateFailed", map.autoUpdateFailed().orElse(null),
                         "report", map.report()))
                 .toList());
   }

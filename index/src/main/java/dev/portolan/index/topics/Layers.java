@@ -22,6 +22,8 @@ final class Layers {
   private static final int LEAST_RATIO = 3;
   private static final int MOST_RATIO = 8;
   private static final double ALIKE = .2;
+  private static final double MOST_MORE = 1.5;
+  private static final int LEAST_NEAR_RATIO = 2;
 
   /// The cut at one minimum size.
   ///
@@ -43,6 +45,32 @@ final class Layers {
       }
     }
     return new int[0];
+  }
+
+  /// The minimum sizes of highest persistence of those with up to half as many clusters more, or a
+  /// third fewer, than the layers before: data that lie elsewhere now, or are more by now, may call
+  /// for another number, but 4 topics do not become 29. Each layer has at least twice as many as
+  /// the one before. None where those do not do.
+  static int[] near(CondensedTree tree, int leastSize, List<TopicCut> before) {
+    List<Cut> cuts = cuts(tree, leastSize);
+    boolean[] allowed = new boolean[cuts.size()];
+    Arrays.fill(allowed, true);
+    int[] sizes = new int[before.size()];
+    int chosen = -1;
+    for (int layer = 0; layer < sizes.length; layer++) {
+      int clusters = before.get(layer).clusters();
+      long least = (long) Math.ceil(clusters / MOST_MORE);
+      long most = (long) (clusters * MOST_MORE);
+      if (chosen >= 0) {
+        least = Math.max(least, (long) LEAST_NEAR_RATIO * cuts.get(chosen).count());
+      }
+      chosen = highest(cuts, chosen + 1, least, most, allowed);
+      if (chosen < 0) {
+        return new int[0];
+      }
+      sizes[layer] = cuts.get(chosen).minSize();
+    }
+    return sizes;
   }
 
   /// The minimum sizes at which the tree has about as many clusters as at the cuts before, so that

@@ -45,8 +45,11 @@ public final class TopicBuild {
   }
 
   private static int[] sizes(CondensedTree tree, int leastSize, TopicOptions options) {
-    int[] alike = Layers.like(tree, leastSize, options.alike());
-    return alike.length > 0 ? alike : Layers.choose(tree, leastSize, options.depths());
+    int[] goingOn =
+        options.sameSpace()
+            ? Layers.like(tree, leastSize, options.before())
+            : Layers.near(tree, leastSize, options.before());
+    return goingOn.length > 0 ? goingOn : Layers.choose(tree, leastSize, options.depths());
   }
 
   private static CondensedTree grow(TopicInput input, Slices slices) {

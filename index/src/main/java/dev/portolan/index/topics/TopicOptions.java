@@ -6,10 +6,12 @@ import java.util.List;
 ///
 /// @param depths levels of the hierarchy, at most; fewer where the data has fewer
 /// @param coverage how far topics reach
-/// @param alike the cuts of the build before: about as many clusters are taken again where there
-///   are; none for the cuts of highest persistence
+/// @param before the cuts of the build before; none for the cuts of highest persistence
+/// @param sameSpace whether points lie where they lay then: about as many clusters are taken again
+///   where there are. Otherwise of cuts with somewhat more or fewer those of highest persistence
 /// @param threads threads to use; the result does not depend on it
-public record TopicOptions(int depths, Coverage coverage, List<TopicCut> alike, int threads) {
+public record TopicOptions(
+    int depths, Coverage coverage, List<TopicCut> before, boolean sameSpace, int threads) {
   public TopicOptions {
     if (depths < 1) {
       throw new IllegalArgumentException(
@@ -24,6 +26,6 @@ public record TopicOptions(int depths, Coverage coverage, List<TopicCut> alike, 
   /// Three levels, unclear data left unassigned, all processors.
   public static TopicOptions defaults() {
     return new TopicOptions(
-        3, Coverage.PARTIAL, List.of(), Runtime.getRuntime().availableProcessors());
+        3, Coverage.PARTIAL, List.of(), true, Runtime.getRuntime().availableProcessors());
   }
 }

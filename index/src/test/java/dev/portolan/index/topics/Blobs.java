@@ -125,7 +125,7 @@ record Blobs(float[] coordinates, int dimensions, int[] groups) implements Laten
   Topics find(Coverage coverage, int threads) {
     return TopicBuild.find(
         input(new LabelSource.Text(words())),
-        new TopicOptions(3, coverage, List.of(), threads),
+        new TopicOptions(3, coverage, List.of(), true, threads),
         Progress.none());
   }
 

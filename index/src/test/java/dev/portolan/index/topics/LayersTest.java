@@ -41,6 +41,24 @@ class LayersTest {
     assertEquals(1, Layers.choose(tree(Blobs.of(1000, 3, 10, 20)), 5, 1).length);
   }
 
+  /// As many clusters as before where the tree allows; never a jump.
+  @Test
+  void near_countsStayAboutWhatTheyWere() {
+    CondensedTree before = tree(Blobs.of(2000, 3, 40, 10));
+    int[] sizes = Layers.choose(before, 5, 3);
+    List<TopicCut> cuts =
+        Arrays.stream(sizes).mapToObj(size -> new TopicCut(size, count(before, size))).toList();
+    CondensedTree now = tree(Blobs.of(2600, 3, 44, 11));
+    int[] near = Layers.near(now, 5, cuts);
+    assertEquals(sizes.length, near.length);
+    for (int layer = 0; layer < near.length; layer++) {
+      double ratio = (double) count(now, near[layer]) / cuts.get(layer).clusters();
+      assertTrue(ratio >= .66 && ratio <= 1.5, "layer " + layer + ": " + ratio);
+    }
+    assertEquals(0, Layers.near(now, 5, List.of(new TopicCut(10, 1_000_000))).length);
+    assertEquals(0, Layers.near(now, 5, List.of()).length);
+  }
+
   private static CondensedTree tree(Blobs blobs) {
     PointTree points = new PointTree(blobs.coordinates(), blobs.dimensions());
     MinimumSpanningTree edges = MinimumSpanningTree.of(points, 5, new Slices(2, Progress.none()));

@@ -60,7 +60,7 @@ class TopicInvariantTest {
             new LabelSource.Text(rows.words()));
     Topics topics =
         TopicBuild.find(
-            input, new TopicOptions(3, Coverage.PARTIAL, List.of(), 2), Progress.none());
+            input, new TopicOptions(3, Coverage.PARTIAL, List.of(), true, 2), Progress.none());
     checkLaws(topics, pointOf.length, Coverage.PARTIAL);
     for (int row = 0; row < pointOf.length; row++) {
       assertEquals(topics.topicOfRow()[pointOf[row]], topics.topicOfRow()[row]);

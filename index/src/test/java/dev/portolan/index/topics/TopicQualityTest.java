@@ -175,7 +175,7 @@ class TopicQualityTest {
     List<TopicCut> alike = before.map(then -> then.layout().cuts()).orElse(List.of());
     Topics found =
         TopicBuild.find(
-            input, new TopicOptions(3, Coverage.PARTIAL, alike, THREADS), Progress.none());
+            input, new TopicOptions(3, Coverage.PARTIAL, alike, true, THREADS), Progress.none());
     return new Found(found, TopicLayout.of(5, space, copies.uniqueIndices(), found.cuts()));
   }
 

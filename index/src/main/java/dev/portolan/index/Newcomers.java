@@ -1,0 +1,44 @@
+package dev.portolan.index;
+
+import dev.portolan.projection.Progress;
+import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.Nearest;
+import java.util.Arrays;
+import java.util.List;
+
+/// The fresh data of an update, or a sample of them, and their nearest among those who were there.
+///
+/// @param ordinals `[m]`, ascending
+/// @param vectors of them
+/// @param nearest of each of them
+record Newcomers(int[] ordinals, List<float[]> vectors, Nearest[] nearest) {
+  private static final int PART = 256;
+
+  /// @param most so many are looked at, spread evenly
+  /// @param neighbors among those who were there
+  static Newcomers of(
+      DataSnapshot data, Comings comings, MappedNeighbors neighbors, int most, Progress progress) {
+    int[] fresh = spread(comings.fresh().ordinals(), most);
+    List<float[]> vectors = Arrays.stream(fresh).mapToObj(data::latent).toList();
+    Nearest[] nearest = new Nearest[fresh.length];
+    // Part by part, so that a cancel is seen.
+    for (int from = 0; from < nearest.length; from += PART) {
+      progress.check();
+      progress.advance(from, nearest.length);
+      int to = Math.min(nearest.length, from + PART);
+      System.arraycopy(neighbors.of(vectors.subList(from, to)), 0, nearest, from, to - from);
+    }
+    return new Newcomers(fresh, vectors, nearest);
+  }
+
+  int count() {
+    return ordinals.length;
+  }
+
+  /// At most so many of some values, spread evenly.
+  static int[] spread(int[] values, int most) {
+    int[] some = new int[Math.min(values.length, most)];
+    Arrays.setAll(some, i -> values[(int) ((long) i * values.length / some.length)]);
+    return some;
+  }
+}
