@@ -600,6 +600,27 @@ public final class Dataset {
     return store;
   }
 
+  /// Refuses a dataset whose vectors say nothing about those of this one.
+  void checkComparable(Dataset other) {
+    int own = schema().latent().dimensions();
+    int others = other.schema().latent().dimensions();
+    boolean models =
+        embedder().isPresent()
+            && other.embedder().isPresent()
+            && !embedder().equals(other.embedder());
+    if (own != others || models) {
+      throw new IllegalArgumentException(
+          "vectors of dataset '%s' (%d dimensions, %s) cannot be laid over those of '%s' (%d dimensions, %s); embed both by one model"
+              .formatted(
+                  other.name(),
+                  others,
+                  other.embedder().orElse("no known model"),
+                  name,
+                  own,
+                  embedder().orElse("no known model")));
+    }
+  }
+
   void close() {
     opened.values().forEach(EmbeddingMap::autoUpdateOff);
     try {

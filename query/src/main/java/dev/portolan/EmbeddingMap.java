@@ -7,14 +7,20 @@ import dev.portolan.index.MapUpdate;
 import dev.portolan.index.TopicLedger;
 import dev.portolan.index.UpdatePolicy;
 import dev.portolan.index.UpdateReport;
+import dev.portolan.query.MapChanges;
 import dev.portolan.query.MapContent;
 import dev.portolan.query.MapDuplicates;
 import dev.portolan.query.MapGeneration;
+import dev.portolan.query.MapOverlay;
 import dev.portolan.query.MapSnapshot;
 import dev.portolan.query.MapView;
+import dev.portolan.query.Overlay;
 import dev.portolan.query.Placement;
 import dev.portolan.query.TopicsChanged;
+import dev.portolan.query.filter.Filter;
+import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.MapStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -71,6 +77,61 @@ public final class EmbeddingMap implements MapView {
   ///   are
   public TopicsChanged topicsChanged(long from, long to) {
     return TopicsChanged.between(found(from), found(to), TopicLedger.read(store.edits()));
+  }
+
+  /// What changed between two published states: who came, left and moved, and the topics. `O(n log
+  /// n)`.
+  ///
+  /// @throws IllegalArgumentException when one of them is not there; the message lists those there
+  ///   are
+  public MapChanges changes(long from, long to) {
+    TopicsChanged.State then = found(from);
+    TopicsChanged.State now = found(to);
+    int[] firstThen = then.tree().onPath(1);
+    int[] firstNow = now.tree().onPath(1);
+    TopicsChanged topics = TopicsChanged.between(then, now, TopicLedger.read(store.edits()));
+    return dataset.read(data -> {
+      DatumSet live = data.all();
+      return MapChanges.between(
+          store.read(from),
+          store.read(to),
+          topics,
+          ordinal -> live.contains(ordinal) ? data.id(ordinal) : null,
+          (a, b) -> firstThen[a] == firstNow[b]);
+    });
+  }
+
+  /// Lays data of this or another dataset over the map, without inserting them: where each would
+  /// lie, and how they spread over the topics beside what is there. Data of this dataset that are
+  /// on the map lie where they are, others amid their neighbours: a search of the graph each.
+  ///
+  /// @param under which data of the map they are compared with
+  /// @param other where the data come from
+  /// @param over which of them
+  /// @throws IllegalArgumentException when vectors of `other` are of other dimensions or another
+  ///   model
+  /// @throws java.util.concurrent.CancellationException when the monitor says so
+  public Overlay overlay(Filter under, Dataset other, Filter over, BuildMonitor monitor) {
+    dataset.checkComparable(other);
+    DatumSet below = dataset.where(under);
+    DatumSet above = other.where(over);
+    return read(map -> {
+      double far = MapUpdate.far(store, content().generation());
+      MapOverlay overlay = new MapOverlay(map, far);
+      DatumSet strange = above;
+      if (other == dataset) {
+        overlay.mapped(above);
+        strange = above.minus(map.mapped());
+      }
+      DatumSet asked = strange;
+      other.read(data -> {
+        DatumSet placed = asked.and(data.withVector());
+        List<float[]> vectors = new ArrayList<>();
+        placed.forEach(ordinal -> vectors.add(data.latent(ordinal)));
+        return overlay.placed(List.of(data.ids(placed.ordinals())), vectors, monitor);
+      });
+      return overlay.beside(below);
+    });
   }
 
   private TopicsChanged.State found(long number) {

@@ -77,6 +77,14 @@ public final class MapUpdate {
     }
   }
 
+  /// How far from their nearest 99 % of the data of a build were at most, in the map's metric;
+  /// infinite where it did not say.
+  public static double far(MapStore maps, Generation generation) {
+    return maps.fitHas(generation, FitDrift.FILE)
+        ? FitDrift.fromBytes(maps.fit(generation, FitDrift.FILE)).nearest99()
+        : Double.POSITIVE_INFINITY;
+  }
+
   private static void check(UpdatePolicy policy, MapOptions options) {
     if (!relaxes(options) && (policy == UpdatePolicy.RELAX || policy == UpdatePolicy.WARM)) {
       throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import dev.portolan.EmbeddingMap;
 import dev.portolan.Portolan;
 import dev.portolan.index.UpdatePolicy;
 import dev.portolan.index.UpdateReport;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,9 +19,11 @@ import picocli.CommandLine.ParentCommand;
       "Brings a map up to date with its data, without building it anew where that will do.",
       "",
       "What came gets a place, a topic and its duplicates; what went leaves; nobody else moves."
-          + " Where too much changed for that (more than 10 % since the build, or new data unlike"
-          + " those of the map) the map is built anew and turned to lie on the old one. The answer"
-          + " says which, and why. 'portolan rollback' takes it back."
+          + " Where new data lie badly so, they and their neighbours find places together; where"
+          + " more than 10 % came or went since the build, or new data are unlike those of the map,"
+          + " all positions go on from where they are; where more than 50 % did, the map is built"
+          + " anew and turned to lie on the old one. The answer says which, and why. 'portolan"
+          + " rollback' takes it back."
     },
     footer = {
       "  portolan import my.portolan posts more.jsonl --id id --append && portolan update"
@@ -28,6 +31,13 @@ import picocli.CommandLine.ParentCommand;
       "  portolan update my.portolan posts --policy place --json"
     })
 final class UpdateVerb implements Callable<Integer> {
+  private static final Map<String, String> LEVELS =
+      Map.of(
+          "place", "placed, nobody moved",
+          "relax", "placed and relaxed",
+          "warm", "gone on from where it lay",
+          "refit", "built anew");
+
   @ParentCommand private Main portolan;
   @Mixin private DatasetArgument dataset;
   @Mixin private MapOption map;
@@ -37,8 +47,10 @@ final class UpdateVerb implements Callable<Integer> {
       paramLabel = "POLICY",
       defaultValue = "auto",
       description =
-          "auto unless said; place: new data are placed, whatever changed; refit: the map is built"
-              + " anew and turned onto the old one.")
+          "auto unless said; place: new data are placed, whatever changed; relax: they and those"
+              + " they are nearest to find better places; warm: all is found anew, and positions go"
+              + " on from where they are; refit: the map is built anew and turned onto the old"
+              + " one.")
   private UpdatePolicy policy;
 
   @Mixin private JsonOption json;
@@ -90,10 +102,7 @@ final class UpdateVerb implements Callable<Integer> {
     table.row("  data", came(report));
     table.row(
         "  how",
-        "%s, %s"
-            .formatted(
-                report.level().equals("place") ? "placed, nobody moved" : "built anew",
-                report.reason()));
+        "%s, %s".formatted(LEVELS.getOrDefault(report.level(), report.level()), report.reason()));
     if (report.moved().count() > 0) {
       table.row(
           "  moved",
@@ -128,6 +137,9 @@ final class UpdateVerb implements Callable<Integer> {
         "%s of the data came or went since the build".formatted(Figures.percent(drift.churn()));
     if (drift.novelty() != null) {
       said += ", %s of the new are unlike the others".formatted(Figures.percent(drift.novelty()));
+    }
+    if (drift.kept() != null) {
+      said += ", they keep %s of their neighbours".formatted(Figures.percent(drift.kept()));
     }
     if (drift.unassigned() != null) {
       said += ", %s have no topic".formatted(Figures.percent(drift.unassigned()));

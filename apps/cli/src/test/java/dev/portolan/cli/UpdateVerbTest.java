@@ -47,4 +47,30 @@ class UpdateVerbTest {
     assertEquals("asked for", update.at("/update/reason").asString());
     assertEquals(1, update.at("/update/dropped").asInt());
   }
+
+  @Test
+  void generations_compared() {
+    Cli.ok("delete", database, "posts", "p1", "p2");
+    Cli.ok("update", database, "posts");
+    String told = Cli.ok("generations", database, "posts", "--from", "1").out();
+    assertTrue(told.contains("generation 1 to 2"), told);
+    assertTrue(told.contains("0 came, 2 left"), told);
+    assertTrue(told.contains("nobody"), told);
+    JsonNode answer = Cli.ok("generations", database, "posts", "--to", "2", "--json").json();
+    assertEquals(2, answer.at("/changes/left").asInt());
+    String refused = Cli.run("generations", database, "posts", "--to", "1").err();
+    assertTrue(refused.contains("no generation before 1"), refused);
+  }
+
+  @Test
+  void overlay_laysTheSameDataOver() {
+    String told =
+        Cli.ok("overlay", database, "posts", "--over", "{\"ids\": [\"p1\", \"p2\"]}").out();
+    assertTrue(told.contains("2 data over"), told);
+    JsonNode answer =
+        Cli.ok("overlay", database, "posts", "--over", "{\"ids\": [\"p1\"]}", "--json").json();
+    assertEquals("p1", answer.at("/data/0/id").asString());
+    String refused = Cli.run("overlay", database, "posts").err();
+    assertTrue(refused.contains("nothing to lay over"), refused);
+  }
 }

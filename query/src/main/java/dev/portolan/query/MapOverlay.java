@@ -1,0 +1,150 @@
+package dev.portolan.query;
+
+import dev.portolan.index.BuildMonitor;
+import dev.portolan.index.BuildStage;
+import dev.portolan.index.MappedNeighbors;
+import dev.portolan.index.topics.InsertRule;
+import dev.portolan.index.topics.Topic;
+import dev.portolan.index.topics.TopicTree;
+import dev.portolan.projection.NeighborGraph;
+import dev.portolan.projection.Placing;
+import dev.portolan.projection.Positions;
+import dev.portolan.projection.Progress;
+import dev.portolan.projection.Projection;
+import dev.portolan.storage.DatumSet;
+import dev.portolan.storage.Nearest;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
+
+/// Lays data over a map: those that are on it where they lie, others amid their neighbours, all by
+/// the rules of an update.
+public final class MapOverlay {
+  private static final int VOTERS = 32;
+  private static final int PART = 256;
+
+  private final MapSnapshot map;
+  private final double far;
+  private final List<Overlay.Laid> laid = new ArrayList<>();
+
+  /// @param far who lies farther from the nearest mapped datum is a stranger
+  public MapOverlay(MapSnapshot map, double far) {
+    if (map.mapped().isEmpty()) {
+      throw new IllegalArgumentException(
+          "map '%s' has no data to lay others over; build it over data with vectors"
+              .formatted(map.name()));
+    }
+    this.map = map;
+    this.far = far;
+  }
+
+  /// Adds data that are on the map.
+  public MapOverlay mapped(DatumSet data) {
+    int[] ordinals = data.and(map.mapped()).ordinals();
+    String[] ids = map.dataSnapshot().ids(ordinals);
+    for (int i = 0; i < ordinals.length; i++) {
+      int row = map.row(ordinals[i]);
+      laid.add(
+          new Overlay.Laid(
+              ids[i],
+              map.columns().x()[row],
+              map.columns().y()[row],
+              map.columns().topic()[row],
+              false));
+    }
+    return this;
+  }
+
+  /// Adds data that are not, a search of the graph each.
+  ///
+  /// @param vectors each of the dataset's dimensions
+  /// @throws CancellationException when the monitor says so
+  public MapOverlay placed(List<String> ids, List<float[]> vectors, BuildMonitor monitor) {
+    MappedSearch.check(map, vectors.toArray(float[][]::new));
+    for (int from = 0; from < ids.size(); from += PART) {
+      monitor.progress(BuildStage.PROJECTION, from, ids.size());
+      if (monitor.cancelled()) {
+        throw new CancellationException("laying %,d data over a map".formatted(ids.size()));
+      }
+      int to = Math.min(ids.size(), from + PART);
+      place(ids.subList(from, to), vectors.subList(from, to));
+    }
+    return this;
+  }
+
+  private void place(List<String> ids, List<float[]> vectors) {
+    int count = map.mapped().count();
+    Projection projection = map.options().projection().settle(count);
+    int k =
+        projection instanceof Projection.Umap umap
+            ? umap.nNeighbors()
+            : Projection.Umap.defaults().nNeighbors();
+    MappedNeighbors neighbors =
+        new MappedNeighbors(map.dataSnapshot(), map.mapped(), map.metric(), Math.max(VOTERS, k));
+    Nearest[] nearest = neighbors.of(vectors);
+    NeighborGraph graph = neighbors.graph(nearest, vectors, Math.min(count, k), map::row);
+    Positions places =
+        Placing.of(
+            graph,
+            new Positions(map.columns().x(), map.columns().y(), projection),
+            map.report().seed(),
+            Runtime.getRuntime().availableProcessors(),
+            Progress.none());
+    InsertRule rule = new InsertRule(map.tree(), map.options().topicCoverage());
+    for (int i = 0; i < nearest.length; i++) {
+      int[] votes =
+          IntStream.of(nearest[i].ordinals())
+              .limit(VOTERS)
+              .map(ordinal -> map.columns().topic()[map.row(ordinal)])
+              .toArray();
+      double apart = nearest[i].distances()[0];
+      laid.add(
+          new Overlay.Laid(
+              ids.get(i), places.x()[i], places.y()[i], rule.topic(votes), apart > far));
+    }
+  }
+
+  /// What was laid over the map beside some of its data.
+  public Overlay beside(DatumSet under) {
+    DatumSet own = under.and(map.mapped());
+    TopicTree tree = map.tree();
+    List<List<TopicChange>> changes = new ArrayList<>();
+    for (int depth = 1; depth <= tree.depths(); depth++) {
+      changes.add(changes(own, tree, depth));
+    }
+    return new Overlay(own.count(), List.copyOf(laid), List.copyOf(changes));
+  }
+
+  private List<TopicChange> changes(DatumSet own, TopicTree tree, int depth) {
+    int[] onPath = tree.onPath(depth);
+    int[] below = new int[onPath.length];
+    int[] above = new int[onPath.length];
+    own.forEach(ordinal -> below[onPath[map.columns().topic()[map.row(ordinal)]]]++);
+    laid.forEach(datum -> above[onPath[datum.topicId()]]++);
+    int allBelow = own.count() - below[0];
+    int allAbove = laid.size() - above[0];
+    List<TopicChange> changes = new ArrayList<>();
+    for (Topic topic : tree.atDepth(depth)) {
+      int before = below[topic.id()];
+      int after = above[topic.id()];
+      if (before + after > 0 && allBelow > 0 && allAbove > 0) {
+        changes.add(
+            new TopicChange(
+                topic.label(),
+                topic.id(),
+                before,
+                after,
+                (double) before / allBelow,
+                (double) after / allAbove,
+                TopicComparison.z(before, allBelow, after, allAbove)));
+      }
+    }
+    changes.sort(
+        Comparator.comparingDouble(TopicChange::z)
+            .reversed()
+            .thenComparingInt(TopicChange::topicId));
+    return List.copyOf(changes);
+  }
+}
