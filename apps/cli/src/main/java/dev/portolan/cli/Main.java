@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DuplicatesVerb.class,
       TagVerb.class,
       ExportVerb.class,
+      RenderVerb.class,
       GenerationsVerb.class,
       QualityVerb.class,
       RollbackVerb.class,
