@@ -63,6 +63,11 @@ public final class MapSnapshot implements MapView, AutoCloseable {
     return content.report();
   }
 
+  /// Counts the edits of its topics.
+  public long edits() {
+    return content.edits();
+  }
+
   /// The options it was built with.
   public MapOptions options() {
     return MapBuild.options(generation().about()).orElseGet(MapOptions::defaults);
