@@ -1,0 +1,32 @@
+import { lchOf, rgbOfHex, rgbOfLch, type Rgb } from './oklch';
+
+export type Theme = 'light' | 'dark';
+
+/** Twelve hues told apart by lightness too, after Okabe and Ito and Paul Tol, so that no kind of colour blindness joins neighbours. */
+const LIGHT = ['#0072b2', '#d55e00', '#009e73', '#b8599a', '#d99000', '#4aa3dd', '#882255', '#8a8a22', '#40349c', '#2f9e8f', '#b33c4a', '#7a4a1c'];
+const DARK = ['#4aa5e6', '#f58549', '#35c79b', '#e49ac9', '#f0bb52', '#92d3f7', '#d3729f', '#c6c65e', '#968cf0', '#7fdccb', '#f08a94', '#c99a6e'];
+
+export const hues = (theme: Theme): Rgb[] => (theme === 'light' ? LIGHT : DARK).map(rgbOfHex);
+
+/** Stops of cividis, which reads the same with and without colour blindness, and of its counterpart for a dark ground. */
+const RAMP_LIGHT = ['#e8cf5a', '#b9a95c', '#8f8a70', '#6b6d76', '#455674', '#173f72', '#00204d'];
+const RAMP_DARK = ['#2f4a86', '#4c6299', '#6b7b9f', '#8d959f', '#b3b08f', '#d8cc79', '#fdea66'];
+
+export function ramp(theme: Theme, steps: number): Rgb[] {
+  const stops = (theme === 'light' ? RAMP_LIGHT : RAMP_DARK).map(rgbOfHex);
+  return Array.from({ length: steps }, (_, i) => {
+    const t = (i / Math.max(1, steps - 1)) * (stops.length - 1), at = Math.min(stops.length - 2, Math.floor(t));
+    return stops[at].map((v, c) => Math.round(v + (stops[at + 1][c] - v) * (t - at))) as Rgb;
+  });
+}
+
+export const ground = (theme: Theme): Rgb => (theme === 'light' ? [251, 250, 247] : [14, 18, 24]);
+export const greyPoint = (theme: Theme): Rgb => (theme === 'light' ? [172, 174, 178] : [74, 81, 92]);
+export const noValue = (theme: Theme): Rgb => (theme === 'light' ? [176, 178, 182] : [92, 99, 110]);
+
+/** A shade of a hue for the i-th of its parts. */
+export function shade(rgb: Rgb, i: number, theme: Theme): Rgb {
+  const [l, c, h] = lchOf(rgb);
+  const lift = [0, 0.075, -0.06, 0.035, -0.03][i % 5] * (theme === 'light' ? 1 : 0.9);
+  return rgbOfLch([Math.min(0.94, Math.max(0.28, l + lift)), c * (i % 3 === 1 ? 0.88 : 1), h + (((i * 7) % 5) - 2) * 0.09]);
+}

@@ -1,0 +1,103 @@
+import { Palette } from 'lucide-preact';
+import { useState } from 'preact/hooks';
+import type { ColourBy, LegendEntry } from '../colour/colouring';
+import type { Chart } from '../state/chart';
+import { Dot, IconButton } from './parts';
+import { toggleTopic } from './TopicsPanel';
+import { moment, number, plural, whole } from './words';
+
+const word = (by: ColourBy): string => ('name' in by ? `${by.by}:${by.name}` : by.by);
+
+/** What the colours mean; a click shows only that. */
+export function Legend({ chart }: { chart: Chart }) {
+  const [open, setOpen] = useState(innerWidth >= 760);
+  const columns = chart.info.columns.filter((column) => column.type !== 'text' && !column.image);
+  const tags = chart.tags.value.filter((tag) => tag.problem === null);
+  const choose = (value: string): void => {
+    const [by, ...rest] = value.split(':'), name = rest.join(':');
+    void chart.setColour(by === 'column' || by === 'tag' ? { by, name } : { by: by as 'topic' | 'duplicates' });
+  };
+  if (!open) return <div class="legend closed"><IconButton icon={Palette} name="Colours" testid="legend-open" onClick={() => setOpen(true)} /></div>;
+  return (
+    <div class="legend" data-testid="legend">
+      <div class="legend-head">
+        <select aria-label="Colour by" data-testid="colour-by" value={word(chart.colourBy.value)} onChange={(e) => choose(e.currentTarget.value)}>
+          {chart.info.depths > 0 ? <option value="topic">Topic</option> : <option value="topic">No colour</option>}
+          {columns.map(({ name }) => <option value={`column:${name}`}>{name}</option>)}
+          {chart.info.duplicates ? <option value="duplicates">Duplicates</option> : null}
+          {tags.map(({ name }) => <option value={`tag:${name}`}>Tag: {name}</option>)}
+        </select>
+        <IconButton icon={Palette} name="Fold the legend" testid="legend-close" onClick={() => setOpen(false)} />
+      </div>
+      <Meaning chart={chart} />
+    </div>
+  );
+}
+
+function Meaning({ chart }: { chart: Chart }) {
+  const legend = chart.colouring.value?.legend;
+  if (!legend) return null;
+  if (legend.kind === 'ramp') {
+    const span = legend.max - legend.min, say = (v: number): string => (legend.time ? moment(v, span) : number(Number(v.toPrecision(4))));
+    return (
+      <div class="ramp" data-testid="legend-ramp">
+        <div class="steps">{legend.colours.map((colour) => <span style={{ background: colour }} />)}</div>
+        <div class="ends"><span>{say(legend.min)}</span><span>{say(legend.max)}</span></div>
+        {legend.nulls > 0 ? <p class="soft">{plural(legend.nulls, 'point')} without a value</p> : null}
+      </div>
+    );
+  }
+  return (
+    <ul class="entries scroll">
+      {legend.entries.map((entry) => <Entry key={String(entry.value)} chart={chart} entry={entry} />)}
+      {legend.more > 0 ? <li class="soft pad-left">and {plural(legend.more, 'other value')}</li> : null}
+    </ul>
+  );
+}
+
+function Entry({ chart, entry }: { chart: Chart; entry: LegendEntry }) {
+  const on = chosen(chart, entry);
+  return (
+    <li>
+      <button type="button" class={`row-button${on ? ' chosen' : ''}`} aria-pressed={on} data-testid="legend-entry" onClick={() => toggle(chart, entry)}>
+        <Dot colour={entry.colour} />
+        <span class="cut">{entry.label}</span>
+        <span class="figure">{whole(entry.count)}</span>
+      </button>
+    </li>
+  );
+}
+
+function chosen(chart: Chart, { value }: LegendEntry): boolean {
+  const by = chart.colourBy.value;
+  const condition = chart.conditions.value.find((c) =>
+    by.by === 'topic' ? c.kind === 'topics'
+    : by.by === 'column' ? c.kind === 'values' && c.column === by.name
+    : by.by === 'tag' ? c.kind === 'tag' && c.name === by.name
+    : c.kind === 'duplicates');
+  if (!condition) return false;
+  if (condition.kind === 'topics') return condition.ids.includes(value as number);
+  if (condition.kind === 'values') return condition.values.includes(value as string);
+  if (condition.kind === 'duplicates') return condition.classes.includes(value as number);
+  return value !== null;
+}
+
+function toggle(chart: Chart, entry: LegendEntry): void {
+  const by = chart.colourBy.value, on = chosen(chart, entry);
+  const flip = <T,>(list: T[], value: T): T[] => (list.includes(value) ? list.filter((other) => other !== value) : [...list, value]);
+  if (by.by === 'topic') void toggleTopic(chart, entry.value as number);
+  else if (by.by === 'column') {
+    const before = chart.condition(`column:${by.name}`);
+    const values = flip(before?.kind === 'values' ? before.values : [], entry.value as string);
+    if (values.length === 0) chart.clearCondition(`column:${by.name}`);
+    else void chart.setCondition({ kind: 'values', column: by.name, values });
+  } else if (by.by === 'duplicates') {
+    const before = chart.condition('duplicates');
+    const classes = flip(before?.kind === 'duplicates' ? before.classes : [], entry.value as number);
+    if (classes.length === 0) chart.clearCondition('duplicates');
+    else void chart.setCondition({ kind: 'duplicates', classes });
+  } else if (entry.value !== null) {
+    if (on) chart.clearCondition(`tag:${by.name}`);
+    else void chart.setCondition({ kind: 'tag', name: by.name });
+  }
+}
