@@ -34,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DuplicatesVerb.class,
       TagVerb.class,
       ExportVerb.class,
+      ServeVerb.class,
+      RenderVerb.class,
       GenerationsVerb.class,
       QualityVerb.class,
       RollbackVerb.class,
@@ -101,6 +103,10 @@ public final class Main implements Callable<Integer> {
     } finally {
       terminal.flush();
     }
+  }
+
+  boolean stacktrace() {
+    return stacktrace;
   }
 
   Terminal terminal() {
