@@ -252,7 +252,11 @@ public final class LoopbackServer implements AutoCloseable {
   private static void send(HttpExchange exchange, int status, String type, byte[] bytes)
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
-    exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+    boolean bodiless = bytes.length == 0 || exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(status, bodiless ? -1 : bytes.length);
+    if (bodiless) {
+      return;
+    }
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(bytes);
     }
