@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 public final class Explorer implements AutoCloseable {
   private static final String PAGE = "/dev/portolan/explorer/page/app/";
 
+  /// What there is where the page was not built.
+  private static final String PLAIN = "/dev/portolan/explorer/plain/";
+
   private final Session session;
   private final MapApi api;
   private final LoopbackServer server;
@@ -34,7 +37,7 @@ public final class Explorer implements AutoCloseable {
     boolean done = false;
     try {
       LoopbackServer server =
-          LoopbackServer.start(port, session, new StaticFiles(PAGE), api, faults);
+          LoopbackServer.start(port, session, new StaticFiles(PAGE, PLAIN), api, faults);
       done = true;
       return new Explorer(session, api, server);
     } finally {

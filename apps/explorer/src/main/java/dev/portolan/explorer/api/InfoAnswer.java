@@ -48,6 +48,15 @@ public final class InfoAnswer {
     return columns(state).text();
   }
 
+  ArrayNode columnFacts(MapState state) {
+    return columns(state).facts();
+  }
+
+  /// Whether the latent vectors are pictures.
+  boolean drawsVectors(MapState state) {
+    return pixels != null && pixels.fit(state.data().schema().latent().dimensions());
+  }
+
   private Columns columns(MapState state) {
     String key =
         "%s/%s/%d/%d"
@@ -91,7 +100,7 @@ public final class InfoAnswer {
   }
 
   private void pixels(MapState state, ObjectNode info) {
-    if (pixels != null && pixels.fit(state.data().schema().latent().dimensions())) {
+    if (drawsVectors(state)) {
       info.putObject("pixels").put("width", pixels.width()).put("height", pixels.height());
     } else {
       info.putNull("pixels");

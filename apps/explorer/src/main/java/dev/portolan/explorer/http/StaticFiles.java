@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// The page's own files, from the class path. They hold no data. Immutable; safe for many threads.
 ///
 /// A name is made of plain parts: none is empty, begins with a dot or holds a slash or a backslash,
-/// so that nothing outside the folder has a name here.
+/// so that nothing outside the folders has a name here.
 public final class StaticFiles {
   private static final Pattern PART = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]{0,127}");
   private static final Map<String, String> TYPES =
@@ -26,11 +26,11 @@ public final class StaticFiles {
           Map.entry("txt", "text/plain; charset=utf-8"),
           Map.entry("woff2", "font/woff2"));
 
-  private final String folder;
+  private final List<String> folders;
 
-  /// @param folder on the class path, ending in a slash
-  public StaticFiles(String folder) {
-    this.folder = folder;
+  /// @param folders on the class path, ending in a slash; the first that has a file counts
+  public StaticFiles(String... folders) {
+    this.folders = List.of(folders);
   }
 
   /// @throws Refusal when there is no such file
@@ -40,14 +40,17 @@ public final class StaticFiles {
     if (type == null || !named.stream().allMatch(part -> PART.matcher(part).matches())) {
       throw missing();
     }
-    try (InputStream in = StaticFiles.class.getResourceAsStream(folder + String.join("/", named))) {
-      if (in == null) {
-        throw missing();
+    for (String folder : folders) {
+      try (InputStream in =
+          StaticFiles.class.getResourceAsStream(folder + String.join("/", named))) {
+        if (in != null) {
+          return new Reply.Bytes(type, in.readAllBytes());
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException("a file of the page cannot be read from the jar", e);
       }
-      return new Reply.Bytes(type, in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException("a file of the page cannot be read from the jar", e);
     }
+    throw missing();
   }
 
   private static String type(String name) {
