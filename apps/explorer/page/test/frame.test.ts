@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { base64, bytesOfBase64, decodeFrame } from '../src/data/frame';
 
-function frame(header: object, arrays: Uint8Array[]): ArrayBuffer {
+function frame(header: object, arrays: Uint8Array<ArrayBuffer>[]): ArrayBuffer {
   const text = new TextEncoder().encode(JSON.stringify(header));
   const length = ((4 + text.length + 7) & ~7) - 4;
   const parts = [new Uint8Array(new Uint32Array([length]).buffer), text, new Uint8Array(length - text.length).fill(32)];

@@ -3,8 +3,8 @@ import { lchOf, rgbOfHex, rgbOfLch, type Rgb } from './oklch';
 export type Theme = 'light' | 'dark';
 
 /** Twelve hues told apart by lightness too, after Okabe and Ito and Paul Tol, so that no kind of colour blindness joins neighbours. */
-const LIGHT = ['#0072b2', '#d55e00', '#009e73', '#cf82b0', '#d99000', '#4aa3dd', '#882255', '#8a8a22', '#40349c', '#2f9e8f', '#b33c4a', '#7a4a1c'];
-const DARK = ['#3d96da', '#f58549', '#35c79b', '#f2b6dd', '#f0bb52', '#92d3f7', '#d3729f', '#c6c65e', '#968cf0', '#7fdccb', '#f08a94', '#c99a6e'];
+const LIGHT = ['#006faf', '#d55e00', '#18946a', '#cd7fac', '#e19a17', '#5ab2ed', '#882255', '#8a8a22', '#40349c', '#2f9e8f', '#b33c4a', '#7a4a1c'];
+const DARK = ['#328ed1', '#f58549', '#2bbe92', '#ed9bd8', '#fbc45d', '#b0e6ff', '#d3729f', '#c6c65e', '#968cf0', '#7fdccb', '#f08a94', '#c99a6e'];
 
 export const hues = (theme: Theme): Rgb[] => (theme === 'light' ? LIGHT : DARK).map(rgbOfHex);
 

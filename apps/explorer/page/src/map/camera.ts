@@ -12,6 +12,16 @@ export interface Size {
 
 export type Bounds = [number, number, number, number];
 
+/** What other things cover of a view, in pixels from its edges. */
+export interface Insets {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+const NONE: Insets = { left: 0, right: 0, top: 0, bottom: 0 };
+
 export const toScreen = (camera: Camera, size: Size, x: number, y: number): [number, number] => [
   (x - camera.x) * camera.scale + size.width / 2,
   (camera.y - y) * camera.scale + size.height / 2,
@@ -39,11 +49,37 @@ export function zoomed(camera: Camera, size: Size, factor: number, px: number, p
   };
 }
 
-/** A camera that shows the bounds, with a margin around them. */
-export function fitting([x0, y0, x1, y1]: Bounds, size: Size, margin = 0.08): Camera {
+/** A camera that shows the bounds amid what is not covered, with a margin around them. */
+export function fitting([x0, y0, x1, y1]: Bounds, size: Size, margin = 0.05, covered: Insets = NONE): Camera {
+  const width = Math.max(50, size.width - covered.left - covered.right), height = Math.max(50, size.height - covered.top - covered.bottom);
   const free = 1 - 2 * margin;
-  const scale = Math.min((size.width * free) / Math.max(x1 - x0, 1e-9), (size.height * free) / Math.max(y1 - y0, 1e-9));
-  return { x: (x0 + x1) / 2, y: (y0 + y1) / 2, scale };
+  const scale = Math.min((width * free) / Math.max(x1 - x0, 1e-9), (height * free) / Math.max(y1 - y0, 1e-9));
+  return {
+    x: (x0 + x1) / 2 + (covered.right - covered.left) / 2 / scale,
+    y: (y0 + y1) / 2 + (covered.top - covered.bottom) / 2 / scale,
+    scale,
+  };
+}
+
+/** The rectangle that nearly all points lie in: a few far away do not make the others small. */
+export function usualBounds(x: Float32Array, y: Float32Array): Bounds {
+  const xs: number[] = [], ys: number[] = [];
+  for (let row = 0, step = Math.max(1, Math.floor(x.length / 20_000)); row < x.length; row += step) {
+    if (x[row] === x[row]) {
+      xs.push(x[row]);
+      ys.push(y[row]);
+    }
+  }
+  if (xs.length === 0) return [-1, -1, 1, 1];
+  const [x0, x1] = usualRange(xs), [y0, y1] = usualRange(ys);
+  return [x0, y0, x1, y1];
+}
+
+function usualRange(values: number[]): [number, number] {
+  values.sort((a, b) => a - b);
+  const cut = Math.floor(values.length * 0.004);
+  const low = values[cut], high = values[values.length - 1 - cut], reach = (high - low) * 0.04;
+  return [Math.max(values[0], low - reach), Math.min(values[values.length - 1], high + reach)];
 }
 
 export const sameCamera = (a: Camera, b: Camera): boolean => a.x === b.x && a.y === b.y && a.scale === b.scale;

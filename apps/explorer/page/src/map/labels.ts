@@ -28,6 +28,8 @@ export class Labels {
   private theme: Theme = 'light';
   private seen = new Set<number>();
   visible = true;
+  /** How many points of each topic are shown; null where all are. */
+  shown: Map<number, number> | null = null;
 
   constructor(private readonly layer: HTMLElement) {}
 
@@ -58,21 +60,28 @@ export class Labels {
   private wishes(camera: Camera, size: Size): Wish[] {
     const wishes: (Wish & { rank: number })[] = [];
     for (const topic of this.ordered) {
-      const spread = this.spreads.get(topic.id)!;
+      const spread = this.spreads.get(topic.id)!, count = this.shown ? this.shown.get(topic.id) ?? 0 : topic.count;
+      if (count === 0) continue;
       const wide = spread.radius * camera.scale;
       if (wide > 0.5 * Math.min(size.width, size.height) && this.tree!.children(topic.id).length > 0) continue;
       if (topic.depth > 1) {
-        const above = this.spreads.get(topic.parent);
-        if (above && above.radius * camera.scale < 105) continue;
-        if (wide < 14) continue;
+        if (this.reach(topic, topic.depth - 1) * camera.scale < 105 || this.reach(topic, 1) * camera.scale < 105 * (topic.depth - 1) ** 1.4) continue;
+        if (wide < 16) continue;
       }
       const [x, y] = toScreen(camera, size, spread.x, spread.y);
       if (x < -80 || y < -20 || x > size.width + 80 || y > size.height + 20) continue;
       const { width, height } = this.element(topic);
       const stays = this.seen.has(topic.id) ? 1.3 : 1;
-      wishes.push({ id: topic.id, x, y, width, height, rank: (Math.sqrt(topic.count) * stays) / topic.depth ** 1.5 });
+      wishes.push({ id: topic.id, x, y, width, height, rank: (Math.sqrt(count) * stays) / topic.depth ** 1.5 });
     }
     return wishes.sort((a, b) => b.rank - a.rank);
+  }
+
+  /** How far the topic spreads that is above this one at a depth. */
+  private reach(topic: Topic, depth: number): number {
+    let above = topic;
+    while (above.depth > depth) above = this.tree!.byId.get(above.parent) ?? { ...above, depth: 0 };
+    return this.spreads.get(above.id)?.radius ?? Infinity;
   }
 
   private element(topic: Topic): Standing {

@@ -3,7 +3,7 @@ import { cssOf } from '../colour/oklch';
 import { greyPoint, ground } from '../colour/palette';
 import type { Chart } from '../state/chart';
 import { theme } from '../state/theme';
-import { fitting, sameCamera, toMap, type Bounds, type Camera, type Size } from './camera';
+import { fitting, sameCamera, toMap, usualBounds, type Bounds, type Camera, type Insets, type Size } from './camera';
 import { contoursOf } from './contours';
 import { fly } from './flight';
 import { Grid } from './grid';
@@ -46,12 +46,14 @@ export class Stage {
   private nearby: Grid | null = null;
   private wanted: Camera | null = null;
   private marksAsked = false;
+  private readonly usual: Bounds;
 
   constructor(readonly chart: Chart, readonly places: Places, private readonly layers: Layers) {
     const n = places.x.length;
     this.order = places.rowOf ? shuffled(n, 1) : chart.order;
     this.picture = new Picture(layers.points, n, this.inOrder(places.x, places.y));
     this.labels = new Labels(layers.labels);
+    this.usual = usualBounds(places.x, places.y);
     this.picture.onComplete = () => {
       layers.points.dataset.painted = String(n);
       this.painted.value++;
@@ -109,6 +111,8 @@ export class Stage {
     }
     this.picture.painter.states(states);
     this.picture.painter.anyGreyed = greyed;
+    this.labels.shown = greyed ? this.chart.shownByTopic('') : null;
+    this.labels.draw(this.camera.peek(), this.size);
     this.picture.changed();
     if (this.marks.contours) this.showContours(true);
   }
@@ -152,13 +156,19 @@ export class Stage {
     const before = this.homeCamera;
     this.size = size;
     this.ratio = ratio;
-    this.homeCamera = fitting(this.places.bounds, size);
+    this.homeCamera = fitting(this.usual, size, 0.04, this.covered());
     this.layers.marks.width = Math.round(size.width * ratio);
     this.layers.marks.height = Math.round(size.height * ratio);
     this.picture.resize(size, ratio);
     if (first) this.move(this.wanted ?? this.homeCamera);
     else if (sameCamera(this.camera.peek(), before)) this.move(this.homeCamera);
     else this.move(this.camera.peek());
+  }
+
+  /** The tools at the left, the legend at the right and the count at the foot lie over the map. */
+  private covered(): Insets {
+    const wide = this.size.width > 700;
+    return { left: wide ? 48 : 0, right: wide ? 150 : 0, top: wide ? 0 : 40, bottom: 40 };
   }
 
   home = (): Camera => this.homeCamera;
@@ -181,7 +191,9 @@ export class Stage {
     this.stopFlight = fly(this.camera.peek(), camera, this.size, (next) => this.move(next));
   }
   flyToBounds = (bounds: Bounds): void => {
-    const camera = fitting(bounds, this.size, 0.2);
+    const covered = this.covered(), results = document.querySelector<HTMLElement>('.results');
+    if (results && this.size.width > 700) covered.left = results.offsetLeft + results.offsetWidth;
+    const camera = fitting(bounds, this.size, 0.12, covered);
     this.flyTo({ ...camera, scale: Math.min(camera.scale, this.homeCamera.scale * 200) });
   };
   flyToRow(row: number): void {

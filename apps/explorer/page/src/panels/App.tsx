@@ -5,6 +5,7 @@ import { Help } from './Help';
 import { Legend } from './Legend';
 import { MapPane } from './MapPane';
 import { Notices } from './Notices';
+import { Results } from './Results';
 import { SidePanel } from './SidePanel';
 import { Status } from './Status';
 import { Table } from './Table';
@@ -40,10 +41,13 @@ function Maps() {
         <MapPane chart={chart} places={first} pane={0} title={`${chart.map} · ${chart.info.projectionKind}`} />
         {beside ? <MapPane chart={chart} places={beside} pane={1} title={`${beside.name} · ${beside.projection}`} /> : null}
         <Tools chart={chart} />
-        <Legend chart={chart} />
+        <div class="right">
+          <Legend chart={chart} />
+          <Card />
+        </div>
+        <Results chart={chart} />
         <Status chart={chart} />
         <HoverCard />
-        <Card />
       </div>
       {app.timeOpen.value ? <TimeBar chart={chart} /> : null}
       {app.tableOpen.value ? <Table chart={chart} /> : null}

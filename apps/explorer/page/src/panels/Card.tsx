@@ -101,7 +101,7 @@ function CardBody({ chart, datum, image, whole }: { chart: Chart; datum: Datum; 
         </dl>
       ) : null}
       <Duplicate datum={datum} />
-      {datum.tags.length > 0 ? <p class="tags">{datum.tags.map((tag) => <span class="chip">{tag}</span>)}</p> : null}
+      {datum.tags.length > 0 ? <p class="tag-chips">{datum.tags.map((tag) => <span class="chip">{tag}</span>)}</p> : null}
     </>
   );
 }

@@ -108,7 +108,7 @@ function Side({ chart, one, texts, distance }: { chart: Chart; one: { row: numbe
     for (const stage of app.stages.value) stage.flyToRow(one.row);
   };
   return (
-    <button type="button" class="row-button side" disabled={one.row === null || !chart.isLive(one.row)} onClick={show}>
+    <button type="button" class="row-button one" disabled={one.row === null || !chart.isLive(one.row)} onClick={show}>
       <span class="three-lines">{(one.row !== null && texts.get(one.row)) || one.id}</span>
       <span class="soft">{one.id}{distance !== undefined ? ` · ${distance.toFixed(3)}` : ''}</span>
     </button>

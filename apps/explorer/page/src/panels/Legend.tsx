@@ -1,6 +1,7 @@
 import { Palette } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { ColourBy, LegendEntry } from '../colour/colouring';
+import * as app from '../state/app';
 import type { Chart } from '../state/chart';
 import { Dot, IconButton } from './parts';
 import { toggleTopic } from './TopicsPanel';
@@ -13,6 +14,8 @@ export function Legend({ chart }: { chart: Chart }) {
   const [open, setOpen] = useState(innerWidth >= 760);
   const columns = chart.info.columns.filter((column) => column.type !== 'text' && !column.image);
   const tags = chart.tags.value.filter((tag) => tag.problem === null);
+  /** The tree of topics beside the map says the same already. */
+  const inTree = chart.colourBy.value.by === 'topic' && app.panel.value === 'topics' && innerWidth >= 760;
   const choose = (value: string): void => {
     const [by, ...rest] = value.split(':'), name = rest.join(':');
     void chart.setColour(by === 'column' || by === 'tag' ? { by, name } : { by: by as 'topic' | 'duplicates' });
@@ -22,14 +25,14 @@ export function Legend({ chart }: { chart: Chart }) {
     <div class="legend" data-testid="legend">
       <div class="legend-head">
         <select aria-label="Colour by" data-testid="colour-by" value={word(chart.colourBy.value)} onChange={(e) => choose(e.currentTarget.value)}>
-          {chart.info.depths > 0 ? <option value="topic">Topic</option> : <option value="topic">No colour</option>}
-          {columns.map(({ name }) => <option value={`column:${name}`}>{name}</option>)}
-          {chart.info.duplicates ? <option value="duplicates">Duplicates</option> : null}
-          {tags.map(({ name }) => <option value={`tag:${name}`}>Tag: {name}</option>)}
+          <option value="topic">{chart.info.depths > 0 ? 'Coloured by topic' : 'No colour'}</option>
+          {columns.map(({ name }) => <option value={`column:${name}`}>By {name}</option>)}
+          {chart.info.duplicates ? <option value="duplicates">By duplicates</option> : null}
+          {tags.map(({ name }) => <option value={`tag:${name}`}>By tag {name}</option>)}
         </select>
         <IconButton icon={Palette} name="Fold the legend" testid="legend-close" onClick={() => setOpen(false)} />
       </div>
-      <Meaning chart={chart} />
+      {inTree ? null : <Meaning chart={chart} />}
     </div>
   );
 }

@@ -86,7 +86,7 @@ function actions(stage: Stage, pane: number): Parameters<typeof gestures>[1] {
       if (kind === 'end') {
         const outline = rectangle ? corners : simplified(corners, 1.5 / stage.camera.value.scale);
         clear();
-        if (outline.length >= 3) void select(stage, outline, event);
+        if (outline.length >= 3) void select(stage, outline.map(([x, y]) => [rounded(x), rounded(y)]), event);
         else if (corners.length < 3) pick(stage, px, py);
       }
     },
@@ -100,6 +100,9 @@ function actions(stage: Stage, pane: number): Parameters<typeof gestures>[1] {
     },
   };
 }
+
+/** Few digits keep addresses and rules short. */
+const rounded = (v: number): number => Number(v.toFixed(4));
 
 function pick(stage: Stage, px: number, py: number): void {
   const row = stage.rowAt(px, py, 12);

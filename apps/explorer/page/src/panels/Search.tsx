@@ -1,13 +1,10 @@
-import { Filter as FilterIcon, MapPin, Search as Glass, X } from 'lucide-preact';
+import { Search as Glass } from 'lucide-preact';
 import { useRef } from 'preact/hooks';
 import { signal } from '@preact/signals';
-import type { Hit, SearchKind } from '../data/answers';
+import type { SearchKind } from '../data/answers';
 import * as app from '../state/app';
 import type { Chart } from '../state/chart';
 import { complain } from '../state/notices';
-import { pin } from '../state/pin';
-import { IconButton, Marked } from './parts';
-import { number, plural } from './words';
 
 type Asked = 'words' | 'meaning' | 'both' | 'place';
 
@@ -24,7 +21,6 @@ export function Search({ chart }: { chart: Chart }) {
   const offered = kinds.filter(([, , able]) => able);
   if (offered.length === 0) return <span />;
   if (!offered.some(([name]) => name === kind.value)) kind.value = offered[0][0];
-  const open = app.found.value !== null || app.place.value !== null;
   return (
     <form
       class="search" role="search"
@@ -41,7 +37,6 @@ export function Search({ chart }: { chart: Chart }) {
           {offered.map(([name, label]) => <option value={name}>{label}</option>)}
         </select>
       ) : null}
-      {open ? <Results chart={chart} clear={() => { input.current!.value = ''; forget(); }} /> : null}
     </form>
   );
 }
@@ -72,49 +67,4 @@ async function ask(chart: Chart, text: string): Promise<void> {
   } finally {
     busy.value = false;
   }
-}
-
-function Results({ chart, clear }: { chart: Chart; clear: () => void }) {
-  const found = app.found.value, place = app.place.value;
-  return (
-    <div class="results" data-testid="results">
-      <div class="results-head">
-        <span data-testid="hit-count">{found ? plural(found.hits.length, 'hit') : 'Where it would fall'}</span>
-        {found?.kind === 'words' && found.hits.length > 0 ? (
-          <button type="button" class="chip act" data-testid="hits-filter" onClick={() => void chart.setCondition({ kind: 'words', text: found.text })}>
-            <FilterIcon size={12} aria-hidden="true" /> Show only these
-          </button>
-        ) : null}
-        <IconButton icon={X} name="Close the results" testid="results-close" onClick={clear} />
-      </div>
-      {found ? <ol class="scroll hits">{found.hits.map((hit) => <HitLine key={hit.id} hit={hit} />)}</ol> : null}
-      {found && found.hits.length === 0 ? <p class="soft pad">Nothing on this map has that.</p> : null}
-      {place ? (
-        <div class="pad" data-testid="place">
-          <p><MapPin size={14} aria-hidden="true" /> {place.place.topics.map((t) => t.topics[0]?.label).filter(Boolean).join(' › ') || 'in no topic'}</p>
-          <p class="soft">confidence {number(Math.round(place.place.confidence * 100))} %; nearest is {place.place.nearest.id}, {place.place.nearest.distance.toFixed(3)} away</p>
-          {place.place.nearest.row !== null ? <button type="button" class="button" onClick={() => void pin(place.place.nearest.row!)}>Show the nearest</button> : null}
-        </div>
-      ) : null}
-    </div>
-  );
-}
-
-function HitLine({ hit }: { hit: Hit }) {
-  const passage = hit.passages?.[0];
-  return (
-    <li>
-      <button
-        type="button" class="row-button" data-testid="hit" disabled={hit.row === null} title={hit.row === null ? 'not on this map yet' : undefined}
-        onClick={() => {
-          void pin(hit.row!);
-          for (const stage of app.stages.value) stage.flyToRow(hit.row!);
-        }}
-        onMouseEnter={() => (app.hover.value = null)}
-      >
-        <span class="two-lines">{passage ? <Marked text={passage.text} marks={passage.marks} /> : hit.text ?? hit.id}</span>
-        <span class="figure">{hit.distance !== null ? hit.distance.toFixed(3) : hit.score !== null ? hit.score.toFixed(1) : ''}</span>
-      </button>
-    </li>
-  );
 }

@@ -1,16 +1,13 @@
-import { Eraser, Minus, Plus, Scan, Tag, X } from 'lucide-preact';
+import { Eraser, Tag, X } from 'lucide-preact';
 import { DUPLICATE_CLASSES, keyOf, type Condition } from '../filter/condition';
 import * as app from '../state/app';
 import type { Chart } from '../state/chart';
-import { zoomBy } from './MapPane';
-import { IconButton } from './parts';
 import { moment, number, plural, whole } from './words';
 
-/** How many are shown and why, and the zoom, at the foot of the map. */
+/** How many are shown and why, at the foot of the map. */
 export function Status({ chart }: { chart: Chart }) {
   const shown = chart.shown.value, all = chart.live.value, conditions = chart.conditions.value;
   return (
-    <>
       <div class="status" data-testid="status">
         <span class="count" data-testid="shown-count" data-shown={shown} data-all={all}>
           {shown === all ? plural(all, 'point') : `${whole(shown)} of ${whole(all)}`}
@@ -32,12 +29,6 @@ export function Status({ chart }: { chart: Chart }) {
           </button>
         ) : null}
       </div>
-      <div class="zoom">
-        <IconButton icon={Plus} name="Nearer (+)" testid="zoom-in" onClick={() => app.stages.value.forEach((stage) => zoomBy(stage, 1.8))} />
-        <IconButton icon={Minus} name="Farther (−)" testid="zoom-out" onClick={() => app.stages.value.forEach((stage) => zoomBy(stage, 1 / 1.8))} />
-        <IconButton icon={Scan} name="The whole map (0)" testid="zoom-home" onClick={() => app.stages.value.forEach((stage) => stage.flyTo(stage.home()))} />
-      </div>
-    </>
   );
 }
 

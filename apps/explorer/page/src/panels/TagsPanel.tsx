@@ -35,7 +35,7 @@ function NewTag({ chart }: { chart: Chart }) {
         event.preventDefault();
         const form = event.currentTarget, name = String(new FormData(form).get('name'));
         const change: TagEdit = live ? { verb: 'create', name, filter: chart.currentFilter() } : { verb: 'create', name, mask: chart.shownMask() };
-        void edit(chart, change, live ? `Tag '${name}' follows this filter.` : `Tag '${name}' has ${plural(shown, 'datum', 'data')}.`).then((done) => done && form.reset());
+        void edit(chart, change, live ? `Tag '${name}' follows this filter.` : `Tag '${name}' has ${plural(shown, 'datum', 'data')}.`).then((done) => done && (form.querySelector('input')!.value = ''));
       }}
     >
       <label class="over">{able ? `Tag the ${whole(shown)} shown` : 'Tag what is shown'}

@@ -16,7 +16,7 @@ const editing = signal<{ id: number; as: 'rename' | 'merge' } | null>(null);
 /** The topics as a tree: a click flies there, counts follow the filters. */
 export function TopicsPanel({ chart }: { chart: Chart }) {
   const tree = chart.tree.value, tick = chart.tick.value;
-  const counts = useMemo(() => shownByTopic(chart), [chart, tree, tick]);
+  const counts = useMemo(() => chart.shownByTopic('topics'), [chart, tree, tick]);
   const edits = chart.topics.value.edits;
   const unassigned = counts.get(0) ?? 0;
   return (
@@ -43,6 +43,7 @@ function TopicLine({ chart, topic, counts }: { chart: Chart; topic: Topic; count
   const [open, setOpen] = useState(false);
   const children = chart.tree.value.children(topic.id);
   const colour = chart.colouring.value?.topics.get(topic.id), shown = counts.get(topic.id) ?? 0;
+  const most = Math.max(1, ...chart.tree.value.children(topic.parent).slice(0, 1).map((first) => first.count));
   const condition = chart.condition('topics');
   const chosen = condition?.kind === 'topics' && condition.ids.includes(topic.id);
   const edited = editing.value?.id === topic.id ? editing.value.as : null;
@@ -58,7 +59,7 @@ function TopicLine({ chart, topic, counts }: { chart: Chart; topic: Topic; count
           <Dot colour={colour ? cssOf(colour) : 'transparent'} />
           <span class="cut">{topic.label}</span>
           <span class="figure">{whole(shown)}</span>
-          <Bar share={topic.count > 0 ? shown / topic.count : 0} colour={colour ? cssOf(colour) : undefined} />
+          <Bar share={shown / most} of={topic.count / most} colour={colour ? cssOf(colour) : undefined} />
         </button>
         <span class="on-hover">
           <IconButton icon={FilterIcon} name={chosen ? 'Show others again' : 'Show only this'} on={chosen} testid="topic-filter" onClick={() => void toggleTopic(chart, topic.id)} />
@@ -136,19 +137,4 @@ function flyToTopic(chart: Chart, id: number): void {
     for (let row = 0; row < chart.n; row++) if (within.has(chart.topic[row])) yield row;
   };
   for (const stage of app.stages.value) stage.flyToRows(rows());
-}
-
-/** How many of the rows shown by everything but the topics' own filter lie in each topic, with all below it; 0 is none. */
-function shownByTopic(chart: Chart): Map<number, number> {
-  const { topics } = chart.topics.value;
-  const index = new Map(topics.map(({ id }, i) => [id, i + 1]));
-  const { topic } = chart;
-  const counts = chart.filter.counts(topics.length + 1, 'topics', (row) => index.get(topic[row]) ?? 0);
-  const sums = new Map<number, number>([[0, counts[0]]]);
-  for (const { id } of topics) sums.set(id, counts[index.get(id)!]);
-  for (let i = topics.length - 1; i >= 0; i--) {
-    const { id, parent } = topics[i];
-    if (sums.has(parent)) sums.set(parent, sums.get(parent)! + sums.get(id)!);
-  }
-  return sums;
 }

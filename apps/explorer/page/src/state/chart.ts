@@ -70,6 +70,19 @@ export class Chart {
   isLive = (row: number): boolean => this.x[row] === this.x[row];
   shownMask = (): Uint8Array => maskWhere(this.n, this.isShown);
 
+  /** How many of the rows that all conditions but one show lie in each topic, with all below it; 0 is none. */
+  shownByTopic(key: string): Map<number, number> {
+    const { topics } = this.topics.peek(), { topic } = this;
+    const index = new Map(topics.map(({ id }, i) => [id, i + 1]));
+    const counts = this.filter.counts(topics.length + 1, key, (row) => index.get(topic[row]) ?? 0);
+    const sums = new Map<number, number>([[0, counts[0]], ...topics.map(({ id }, i): [number, number] => [id, counts[i + 1]])]);
+    for (let i = topics.length - 1; i >= 0; i--) {
+      const { id, parent } = topics[i];
+      if (sums.has(parent)) sums.set(parent, sums.get(parent)! + sums.get(id)!);
+    }
+    return sums;
+  }
+
   condition(key: string): Condition | undefined {
     return this.conditions.value.find((other) => keyOf(other) === key);
   }
