@@ -213,7 +213,7 @@ export class Stage {
     if (xs.length === 0) return;
     xs.sort((a, b) => a - b);
     ys.sort((a, b) => a - b);
-    const low = Math.floor(xs.length * 0.02), high = xs.length - 1 - low;
+    const low = Math.floor(xs.length * 0.06), high = xs.length - 1 - low;
     this.flyToBounds([xs[low], ys[low], xs[high], ys[high]]);
   }
 

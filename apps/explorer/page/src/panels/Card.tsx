@@ -36,7 +36,7 @@ export function HoverCard() {
       clearTimeout(timer);
     };
   }, [hover?.row, chart]);
-  if (!hover || !chart || !shown || shown.datum.row !== hover.row) return null;
+  if (!hover || !chart || !shown || shown.datum.row !== hover.row || app.pinned.value?.datum.row === hover.row) return null;
   const pane = document.querySelector(`[data-testid=map-${hover.pane}]`) as HTMLElement | null;
   const left = (pane?.offsetLeft ?? 0) + hover.x, right = left > (pane?.offsetParent?.clientWidth ?? innerWidth) - 340;
   const low = hover.y > (pane?.clientHeight ?? innerHeight) * 0.55;
