@@ -24,9 +24,9 @@ export const ground = (theme: Theme): Rgb => (theme === 'light' ? [251, 250, 247
 export const greyPoint = (theme: Theme): Rgb => (theme === 'light' ? [172, 174, 178] : [74, 81, 92]);
 export const noValue = (theme: Theme): Rgb => (theme === 'light' ? [176, 178, 182] : [92, 99, 110]);
 
-/** A shade of a hue for the i-th of its parts. */
-export function shade(rgb: Rgb, i: number, theme: Theme): Rgb {
+/** A shade of a hue for the i-th of its parts; the fewer hues there are, the farther apart its shades may lie. */
+export function shade(rgb: Rgb, i: number, theme: Theme, spread = 1): Rgb {
   const [l, c, h] = lchOf(rgb);
   const lift = [0, 0.075, -0.06, 0.035, -0.03][i % 5] * (theme === 'light' ? 1 : 0.9);
-  return rgbOfLch([Math.min(0.94, Math.max(0.28, l + lift)), c * (i % 3 === 1 ? 0.88 : 1), h + (((i * 7) % 5) - 2) * 0.09]);
+  return rgbOfLch([Math.min(0.94, Math.max(0.28, l + lift)), c * (i % 3 === 1 ? 0.88 : 1), h + (((i * 7) % 5) - 2) * 0.09 * spread]);
 }
