@@ -8,9 +8,9 @@ const DARK = ['#328ed1', '#f58549', '#2bbe92', '#ed9bd8', '#fbc45d', '#b0e6ff', 
 
 export const hues = (theme: Theme): Rgb[] => (theme === 'light' ? LIGHT : DARK).map(rgbOfHex);
 
-/** Stops of cividis, which reads the same with and without colour blindness, and of its counterpart for a dark ground. */
-const RAMP_LIGHT = ['#e8cf5a', '#b9a95c', '#8f8a70', '#6b6d76', '#455674', '#173f72', '#00204d'];
-const RAMP_DARK = ['#2f4a86', '#4c6299', '#6b7b9f', '#8d959f', '#b3b08f', '#d8cc79', '#fdea66'];
+/** Stops of viridis, which reads the same with and without colour blindness, from faint to strong on either ground. */
+const RAMP_LIGHT = ['#addc30', '#5ec962', '#28ae80', '#21918c', '#2c728e', '#3b528b', '#472d7b', '#440154'];
+const RAMP_DARK = ['#46337e', '#3b528b', '#2c728e', '#21918c', '#28ae80', '#5ec962', '#addc30', '#fde725'];
 
 export function ramp(theme: Theme, steps: number): Rgb[] {
   const stops = (theme === 'light' ? RAMP_LIGHT : RAMP_DARK).map(rgbOfHex);
