@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { binOf, binsOf } from '../src/filter/bins';
+import { binOf, binsOf, usualRange } from '../src/filter/bins';
 import { filterOf, type Condition } from '../src/filter/condition';
 import { Crossfilter } from '../src/filter/crossfilter';
 import { inside, regionMask, simplified, type Shape } from '../src/filter/region';
@@ -54,6 +54,12 @@ test('filterOf_unsetAmongValues_asksForUnsetToo', () => {
 
 test('bins_ofFewIntegers_areOneEach', () => {
   const bins = binsOf(1, 5, true);
-  expect([1, 2, 3, 4, 5, 6, NaN].map((v) => binOf(bins, v))).toEqual([0, 1, 2, 3, 4, -1, -1]);
+  expect([1, 2, 3, 4, 5, 6, NaN].map((v) => binOf(bins, v))).toEqual([0, 1, 2, 3, 4, 4, -1]);
   expect(binOf(binsOf(0, 10, false), 10)).toBe(47);
+});
+
+test('usualRange_oneFarValue_isLeftOut', () => {
+  const values = Float64Array.from({ length: 1000 }, (_, i) => (i === 0 ? -1e6 : i));
+  expect(usualRange(values, -1e6, 999)[0]).toBeGreaterThan(0);
+  expect(usualRange(values.subarray(1), 1, 999)).toEqual([1, 999]);
 });

@@ -1,4 +1,5 @@
 import type { ColumnData, ColumnInfo, DuplicateColumns, Topic } from '../data/answers';
+import { usualRange } from '../filter/bins';
 import { has } from '../set/mask';
 import { cssOf, type Rgb } from './oklch';
 import { hues, noValue, ramp, type Theme } from './palette';
@@ -64,7 +65,7 @@ export function byColumn(info: ColumnInfo, column: ColumnData, n: number, theme:
 }
 
 function byNumber(info: ColumnInfo, values: Float64Array, theme: Theme): Omit<Colouring, 'topics'> {
-  const [min, max] = usual(values, info.min ?? 0, info.max ?? 1);
+  const [min, max] = usualRange(values, info.min ?? 0, info.max ?? 1, 0.01);
   const codes = new Uint16Array(values.length), scale = STEPS / Math.max(max - min, 1e-300);
   for (let row = 0; row < values.length; row++) {
     const v = values[row];
@@ -76,17 +77,6 @@ function byNumber(info: ColumnInfo, values: Float64Array, theme: Theme): Omit<Co
     rgba: texels([noValue(theme), ...colours]),
     legend: { kind: 'ramp', colours: ramp(theme, 12).map(cssOf), min, max, time: info.type === 'timestamp', nulls: info.nulls },
   };
-}
-
-/** The range of all but the outermost hundredth, where a few values would take most of the colours. */
-function usual(values: Float64Array, min: number, max: number): [number, number] {
-  const step = Math.max(1, Math.floor(values.length / 5000));
-  const sample: number[] = [];
-  for (let i = 0; i < values.length; i += step) if (values[i] === values[i]) sample.push(values[i]);
-  if (sample.length < 50) return [min, max];
-  sample.sort((a, b) => a - b);
-  const low = sample[Math.floor(sample.length * 0.01)], high = sample[Math.floor(sample.length * 0.99)];
-  return high > low && (high - low) * 2 < max - min ? [low, high] : [min, max];
 }
 
 function byCategory(column: Exclude<ColumnData, { kind: 'numbers' }>, n: number, theme: Theme): Omit<Colouring, 'topics'> {

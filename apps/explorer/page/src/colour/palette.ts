@@ -8,9 +8,9 @@ const DARK = ['#328ed1', '#f58549', '#2bbe92', '#ed9bd8', '#fbc45d', '#b0e6ff', 
 
 export const hues = (theme: Theme): Rgb[] => (theme === 'light' ? LIGHT : DARK).map(rgbOfHex);
 
-/** Stops of cividis, which reads the same with and without colour blindness, and of its counterpart for a dark ground. */
-const RAMP_LIGHT = ['#e8cf5a', '#b9a95c', '#8f8a70', '#6b6d76', '#455674', '#173f72', '#00204d'];
-const RAMP_DARK = ['#2f4a86', '#4c6299', '#6b7b9f', '#8d959f', '#b3b08f', '#d8cc79', '#fdea66'];
+/** Stops of viridis, which reads the same with and without colour blindness, from faint to strong on either ground. */
+const RAMP_LIGHT = ['#addc30', '#5ec962', '#28ae80', '#21918c', '#2c728e', '#3b528b', '#472d7b', '#440154'];
+const RAMP_DARK = ['#46337e', '#3b528b', '#2c728e', '#21918c', '#28ae80', '#5ec962', '#addc30', '#fde725'];
 
 export function ramp(theme: Theme, steps: number): Rgb[] {
   const stops = (theme === 'light' ? RAMP_LIGHT : RAMP_DARK).map(rgbOfHex);
@@ -24,9 +24,9 @@ export const ground = (theme: Theme): Rgb => (theme === 'light' ? [251, 250, 247
 export const greyPoint = (theme: Theme): Rgb => (theme === 'light' ? [172, 174, 178] : [74, 81, 92]);
 export const noValue = (theme: Theme): Rgb => (theme === 'light' ? [176, 178, 182] : [92, 99, 110]);
 
-/** A shade of a hue for the i-th of its parts. */
-export function shade(rgb: Rgb, i: number, theme: Theme): Rgb {
+/** A shade of a hue for the i-th of its parts; the fewer hues there are, the farther apart its shades may lie. */
+export function shade(rgb: Rgb, i: number, theme: Theme, spread = 1): Rgb {
   const [l, c, h] = lchOf(rgb);
   const lift = [0, 0.075, -0.06, 0.035, -0.03][i % 5] * (theme === 'light' ? 1 : 0.9);
-  return rgbOfLch([Math.min(0.94, Math.max(0.28, l + lift)), c * (i % 3 === 1 ? 0.88 : 1), h + (((i * 7) % 5) - 2) * 0.09]);
+  return rgbOfLch([Math.min(0.94, Math.max(0.28, l + lift)), c * (i % 3 === 1 ? 0.88 : 1), h + (((i * 7) % 5) - 2) * 0.09 * spread]);
 }

@@ -24,7 +24,7 @@ export function topicColours(topics: Topic[], theme: Theme): Map<number, Rgb> {
     if (topic.depth === 1 || !above) continue;
     const i = parts.get(topic.parent) ?? 0;
     parts.set(topic.parent, i + 1);
-    colours.set(topic.id, shade(above, i, theme));
+    colours.set(topic.id, shade(above, i, theme, topic.depth === 2 ? Math.min(3, Math.max(1, 11 / tops.length)) : 1));
   }
   return colours;
 }

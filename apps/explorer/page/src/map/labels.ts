@@ -68,9 +68,10 @@ export class Labels {
         if (this.reach(topic, topic.depth - 1) * camera.scale < 105 || this.reach(topic, 1) * camera.scale < 105 * (topic.depth - 1) ** 1.4) continue;
         if (wide < 16) continue;
       }
-      const [x, y] = toScreen(camera, size, spread.x, spread.y);
-      if (x < -80 || y < -20 || x > size.width + 80 || y > size.height + 20) continue;
+      const [px, py] = toScreen(camera, size, spread.x, spread.y);
+      if (px < 0 || py < 0 || px > size.width || py > size.height) continue;
       const { width, height } = this.element(topic);
+      const x = within(px, width / 2 + 4, size.width - width / 2 - 4), y = within(py, height / 2 + 4, size.height - height / 2 - 4);
       const stays = this.seen.has(topic.id) ? 1.3 : 1;
       wishes.push({ id: topic.id, x, y, width, height, rank: (Math.sqrt(count) * stays) / topic.depth ** 1.5 });
     }
@@ -92,8 +93,8 @@ export class Labels {
     element.dataset.testid = 'topic-label';
     element.dataset.topic = String(topic.id);
     element.textContent = topic.label;
-    const largest = this.ordered[0]?.count ?? 1;
-    if (topic.depth === 1) element.style.fontSize = `${(13 + 5 * Math.sqrt(topic.count / largest)).toFixed(1)}px`;
+    const largest = this.ordered[0]?.count ?? 1, least = this.layer.clientWidth < 500 ? 11 : 13;
+    if (topic.depth === 1) element.style.fontSize = `${(least + 5 * Math.sqrt(topic.count / largest)).toFixed(1)}px`;
     element.style.color = cssOf(readable(this.colours.get(topic.id) ?? [128, 128, 128], ground(this.theme)));
     this.layer.append(element);
     const standing = { element, width: element.offsetWidth, height: element.offsetHeight };
@@ -101,6 +102,8 @@ export class Labels {
     return standing;
   }
 }
+
+const within = (v: number, low: number, high: number): number => Math.min(Math.max(v, low), Math.max(low, high));
 
 /** Where topics lie by their points: the server's place where it knows one, the mean of the points otherwise. */
 export function spreadsOf(tree: TopicTree, topic: Int32Array, x: Float32Array, y: Float32Array, own: boolean): Map<number, Spread> {

@@ -170,6 +170,13 @@ export class Stage {
     const wide = this.size.width > 700;
     return { left: wide ? 48 : 0, right: wide ? 150 : 0, top: wide ? 0 : 40, bottom: 40 };
   }
+  /** Besides, while flying: what was found, and a card that is held open. */
+  private coveredNow(): Insets {
+    const covered = this.covered(), reach = (selector: string): number => this.layers.points.closest('.maps')?.querySelector<HTMLElement>(selector)?.offsetWidth ?? 0;
+    const results = reach('.results'), card = reach('.card.pinned');
+    if (this.size.width <= 700) return { ...covered, bottom: results + card > 0 ? this.size.height * 0.55 : 40 };
+    return { ...covered, left: results > 0 ? results + 72 : covered.left, right: card > 0 ? card + 24 : covered.right };
+  }
 
   home = (): Camera => this.homeCamera;
   viewSize = (): Size => this.size;
@@ -191,15 +198,18 @@ export class Stage {
     this.stopFlight = fly(this.camera.peek(), camera, this.size, (next) => this.move(next));
   }
   flyToBounds = (bounds: Bounds): void => {
-    const covered = this.covered(), results = document.querySelector<HTMLElement>('.results');
-    if (results && this.size.width > 700) covered.left = results.offsetLeft + results.offsetWidth;
-    const camera = fitting(bounds, this.size, 0.12, covered);
+    const camera = fitting(bounds, this.size, 0.12, this.coveredNow());
     this.flyTo({ ...camera, scale: Math.min(camera.scale, this.homeCamera.scale * 200) });
   };
   flyToRow(row: number): void {
     const here = this.hereRow(row);
     if (here < 0 || this.places.x[here] !== this.places.x[here]) return;
-    this.flyTo({ x: this.places.x[here], y: this.places.y[here], scale: Math.max(this.camera.peek().scale, this.homeCamera.scale * 6) });
+    const scale = Math.max(this.camera.peek().scale, this.homeCamera.scale * 6), covered = this.coveredNow();
+    this.flyTo({
+      x: this.places.x[here] + (covered.right - covered.left) / 2 / scale,
+      y: this.places.y[here] + (covered.top - covered.bottom) / 2 / scale,
+      scale,
+    });
   }
   flyToRows(rows: Iterable<number>): void {
     const xs: number[] = [], ys: number[] = [];
@@ -213,7 +223,7 @@ export class Stage {
     if (xs.length === 0) return;
     xs.sort((a, b) => a - b);
     ys.sort((a, b) => a - b);
-    const low = Math.floor(xs.length * 0.02), high = xs.length - 1 - low;
+    const low = Math.floor(xs.length * 0.06), high = xs.length - 1 - low;
     this.flyToBounds([xs[low], ys[low], xs[high], ys[high]]);
   }
 

@@ -8,7 +8,7 @@ import { complain } from '../state/notices';
 import { pin, unpin } from '../state/pin';
 import { Dot, IconButton } from './parts';
 import { cssOf } from '../colour/oklch';
-import { number, valueText } from './words';
+import { distance, number, valueText } from './words';
 
 const CLASS = { singleton: '', 'retention candidate': 'kept', 'deletion candidate': 'could be deleted' } as Record<string, string>;
 
@@ -36,7 +36,7 @@ export function HoverCard() {
       clearTimeout(timer);
     };
   }, [hover?.row, chart]);
-  if (!hover || !chart || !shown || shown.datum.row !== hover.row) return null;
+  if (!hover || !chart || !shown || shown.datum.row !== hover.row || app.pinned.value?.datum.row === hover.row) return null;
   const pane = document.querySelector(`[data-testid=map-${hover.pane}]`) as HTMLElement | null;
   const left = (pane?.offsetLeft ?? 0) + hover.x, right = left > (pane?.offsetParent?.clientWidth ?? innerWidth) - 340;
   const low = hover.y > (pane?.clientHeight ?? innerHeight) * 0.55;
@@ -69,10 +69,11 @@ export function Card() {
             <h3>Nearest</h3>
             <ol class="neighbours" data-testid="neighbours">
               {neighbours.map((near) => (
-                <li>
+                <li key={near.id}>
                   <button type="button" class="row-button" disabled={near.row === null} onClick={() => near.row !== null && void pin(near.row)}>
+                    {image !== null && near.row !== null ? <Thumbnail chart={chart} row={near.row} /> : null}
                     <span class="two-lines">{near.text ?? near.id}</span>
-                    <span class="figure">{near.distance.toFixed(3)}</span>
+                    <span class="figure">{distance(near.distance)}</span>
                   </button>
                 </li>
               ))}
@@ -82,6 +83,14 @@ export function Card() {
       </div>
     </aside>
   );
+}
+
+function Thumbnail({ chart, row }: { chart: Chart; row: number }) {
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    chart.source.image(row, chart.info.columns.find((column) => column.image)?.name ?? null).then(setAddress, () => setAddress(null));
+  }, [chart, row]);
+  return address ? <img class="thumbnail" src={address} alt="" loading="lazy" /> : null;
 }
 
 function CardBody({ chart, datum, image, whole }: { chart: Chart; datum: Datum; image: string | null; whole: boolean }) {

@@ -1,7 +1,7 @@
 import { Eraser } from 'lucide-preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ColumnData, ColumnInfo } from '../data/answers';
-import { binOf, binsOf } from '../filter/bins';
+import { binOf, binsOf, usualRange } from '../filter/bins';
 import type { Chart } from '../state/chart';
 import { complain } from '../state/notices';
 import { Histogram } from './Histogram';
@@ -48,7 +48,8 @@ function ColumnFilter({ chart, info }: { chart: Chart; info: ColumnInfo }) {
 /** A histogram with a brush; also at the foot of the map, for time. */
 export function NumberFilter({ chart, info, values, height }: { chart: Chart; info: ColumnInfo; values: Float64Array; height?: number }) {
   const key = `column:${info.name}`, tick = chart.tick.value;
-  const bins = useMemo(() => binsOf(info.min ?? 0, info.max ?? 1, info.type === 'integer', height ? 120 : 48), [info]);
+  const first = info.min ?? 0, last = info.max ?? 1;
+  const bins = useMemo(() => binsOf(...usualRange(values, first, last), info.type === 'integer', height ? 120 : 48), [info, values]);
   const all = useMemo(() => {
     const counts = new Uint32Array(bins.count);
     for (let row = 0; row < values.length; row++) {
@@ -66,7 +67,11 @@ export function NumberFilter({ chart, info, values, height }: { chart: Chart; in
     <Histogram
       bins={bins} all={all} shown={shown} range={range} name={info.name} testid={`histogram-${info.name}`} height={height}
       say={(v) => (time ? moment(v, span) : number(settle(Number(v.toPrecision(5)))))}
-      onRange={(next) => (next ? void chart.setCondition({ kind: 'range', column: info.name, ...next }) : chart.clearCondition(key))}
+      onRange={(next) => {
+        if (!next) return chart.clearCondition(key);
+        const from = next.from <= bins.min ? Math.min(first, bins.min) : next.from, to = next.to >= bins.max ? Math.max(last, bins.max) : next.to;
+        void chart.setCondition({ kind: 'range', column: info.name, from, to });
+      }}
     />
   );
 }

@@ -25,7 +25,7 @@ export function Histogram({ bins, all, shown, range, onRange, say, name, testid,
     const { left, width } = box.current!.getBoundingClientRect();
     return bins.min + Math.min(1, Math.max(0, (event.clientX - left) / width)) * (bins.max - bins.min);
   };
-  const x = (value: number): number => ((value - bins.min) / (bins.max - bins.min)) * 100;
+  const x = (value: number): number => Math.min(100, Math.max(0, ((value - bins.min) / (bins.max - bins.min)) * 100));
   const down = (event: PointerEvent): void => {
     const from = at(event);
     box.current!.setPointerCapture(event.pointerId);

@@ -4,7 +4,7 @@ import * as app from '../state/app';
 import type { Chart } from '../state/chart';
 import { pin } from '../state/pin';
 import { IconButton, Marked } from './parts';
-import { number, plural } from './words';
+import { distance, number, plural } from './words';
 
 /** What the search found, beside the map where it is marked. */
 export function Results({ chart }: { chart: Chart }) {
@@ -27,7 +27,7 @@ export function Results({ chart }: { chart: Chart }) {
       {place ? (
         <div class="pad" data-testid="place">
           <p><MapPin size={14} aria-hidden="true" /> {place.place.topics.map((t) => t.topics[0]?.label).filter(Boolean).join(' › ') || 'in no topic'}</p>
-          <p class="soft">confidence {number(Math.round(place.place.confidence * 100))} %; nearest is {place.place.nearest.id}, {place.place.nearest.distance.toFixed(3)} away</p>
+          <p class="soft">confidence {number(Math.round(place.place.confidence * 100))} %; nearest is {place.place.nearest.id}, {distance(place.place.nearest.distance)} away</p>
           {place.place.nearest.row !== null ? <button type="button" class="button" onClick={() => void pin(place.place.nearest.row!)}>Show the nearest</button> : null}
         </div>
       ) : null}
@@ -48,7 +48,7 @@ function HitLine({ hit }: { hit: Hit }) {
         onMouseEnter={() => (app.hover.value = null)}
       >
         <span class="two-lines">{passage ? <Marked text={passage.text} marks={passage.marks} /> : hit.text ?? hit.id}</span>
-        <span class="figure">{hit.distance !== null ? hit.distance.toFixed(3) : hit.score !== null ? hit.score.toFixed(1) : ''}</span>
+        <span class="figure">{hit.distance !== null ? distance(hit.distance) : hit.score !== null ? hit.score.toFixed(1) : ''}</span>
       </button>
     </li>
   );

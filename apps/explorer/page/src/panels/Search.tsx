@@ -61,7 +61,7 @@ async function ask(chart: Chart, text: string): Promise<void> {
     const hits = await chart.source.search({ kind: kind.value as SearchKind, text, k: 200, filter });
     app.found.value = { text, kind: kind.value as 'words', hits };
     const rows = hits.map((hit) => hit.row).filter((row): row is number => row !== null);
-    if (rows.length > 0) for (const stage of app.stages.value) stage.flyToRows(rows.slice(0, 50));
+    if (rows.length > 0) requestAnimationFrame(() => app.stages.value.forEach((stage) => stage.flyToRows(rows.slice(0, 50))));
   } catch (error) {
     complain(error);
   } finally {

@@ -5,6 +5,7 @@ import * as app from '../state/app';
 import type { Chart } from '../state/chart';
 import { complain } from '../state/notices';
 import { NumberFilter } from './FiltersPanel';
+import { usualRange } from '../filter/bins';
 import { IconButton } from './parts';
 
 /** Time at the foot of the map: a window to brush, and to play through. */
@@ -23,8 +24,8 @@ export function TimeBar({ chart }: { chart: Chart }) {
   }, [chart, info]);
 
   useEffect(() => {
-    if (!playing || !info) return;
-    const first = info.min!, last = info.max!;
+    if (!playing || !info || column?.kind !== 'numbers') return;
+    const [first, last] = usualRange(column.values, info.min!, info.max!);
     const now = chart.condition(key);
     reach.current = now?.kind === 'range' && now.to - now.from < (last - first) * 0.95 ? now.to - now.from : (last - first) / 12;
     let from = now?.kind === 'range' && now.to < last ? now.from : first, before = performance.now(), asked = 0, busy = false;
@@ -41,7 +42,7 @@ export function TimeBar({ chart }: { chart: Chart }) {
     };
     asked = requestAnimationFrame(step);
     return () => cancelAnimationFrame(asked);
-  }, [playing, chart, info]);
+  }, [playing, chart, info, column]);
 
   if (!info) return null;
   return (

@@ -30,7 +30,7 @@ function drawLabels(context: CanvasRenderingContext2D, layer: HTMLElement): void
     const style = getComputedStyle(label), box = label.getBoundingClientRect();
     context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     context.fillStyle = style.color;
-    const lines = linesOf(context, label.textContent ?? '', box.width);
+    const lines = linesOf(label);
     const step = box.height / lines.length, x = box.left - origin.left + box.width / 2;
     lines.forEach((line, i) => {
       const y = box.top - origin.top + step * (i + 0.5);
@@ -40,12 +40,18 @@ function drawLabels(context: CanvasRenderingContext2D, layer: HTMLElement): void
   }
 }
 
-function linesOf(context: CanvasRenderingContext2D, text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines[lines.length - 1];
-    if (last !== undefined && context.measureText(`${last} ${word}`).width <= width + 2) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
+/** A label's lines as the browser broke them. */
+function linesOf(label: HTMLElement): string[] {
+  const node = label.firstChild;
+  if (!node) return [];
+  const lines: { top: number; text: string }[] = [];
+  const range = document.createRange();
+  for (const { 0: word, index } of (node.textContent ?? '').matchAll(/\S+\s*/g)) {
+    range.setStart(node, index);
+    range.setEnd(node, index + word.trimEnd().length);
+    const { top } = range.getBoundingClientRect(), last = lines[lines.length - 1];
+    if (last && Math.abs(last.top - top) < 3) last.text += word;
+    else lines.push({ top, text: word });
   }
-  return lines;
+  return lines.map(({ text }) => text.trimEnd());
 }

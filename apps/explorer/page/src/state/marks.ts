@@ -17,6 +17,10 @@ export function keepMarks(): void {
     }
   });
   effect(() => {
+    for (const stage of app.stages.value) void stage.camera.value;
+    app.hover.value = null;
+  });
+  effect(() => {
     const on = app.labels.value;
     for (const stage of app.stages.value) stage.showLabels(on);
   });
