@@ -21,8 +21,8 @@ export function ramp(theme: Theme, steps: number): Rgb[] {
 }
 
 export const ground = (theme: Theme): Rgb => (theme === 'light' ? [251, 250, 247] : [14, 18, 24]);
-export const greyPoint = (theme: Theme): Rgb => (theme === 'light' ? [172, 174, 178] : [74, 81, 92]);
-export const noValue = (theme: Theme): Rgb => (theme === 'light' ? [176, 178, 182] : [92, 99, 110]);
+export const greyPoint = (theme: Theme): Rgb => (theme === 'light' ? [190, 191, 194] : [60, 67, 78]);
+export const noValue = (theme: Theme): Rgb => (theme === 'light' ? [150, 152, 158] : [112, 120, 132]);
 
 /** A shade of a hue for the i-th of its parts; the fewer hues there are, the farther apart its shades may lie. */
 export function shade(rgb: Rgb, i: number, theme: Theme, spread = 1): Rgb {

@@ -13,7 +13,7 @@ export interface Look {
 export function lookAt(camera: Camera, home: Camera, n: number, area: number, taste: Look): Look {
   const zoom = Math.max(camera.scale / home.scale, 0.25);
   const room = Math.sqrt((0.3 * area) / Math.max(n, 1));
-  const size = Math.min(14, Math.max(1.6, room) * Math.pow(zoom, 0.42)) * taste.size;
+  const size = Math.min(14, Math.min(5, Math.max(1.6, room)) * Math.pow(zoom, 0.42)) * taste.size;
   const crowd = (n * size * size) / (area * Math.pow(zoom, 1.5));
   const opacity = Math.min(0.92, Math.max(0.1, 0.95 / Math.pow(Math.max(crowd, 0.25) * 4, 0.35))) * taste.opacity;
   return { size: Math.max(size, 1), opacity: Math.min(1, opacity) };

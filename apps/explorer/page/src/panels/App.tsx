@@ -12,6 +12,7 @@ import { Table } from './Table';
 import { TimeBar } from './TimeBar';
 import { Tools } from './Tools';
 import { TopBar } from './TopBar';
+import { method } from './words';
 import { useMemo } from 'preact/hooks';
 
 export function App() {
@@ -38,8 +39,8 @@ function Maps() {
   return (
     <>
       <div class="maps">
-        <MapPane chart={chart} places={first} pane={0} title={`${chart.map} · ${chart.info.projectionKind}`} />
-        {beside ? <MapPane chart={chart} places={beside} pane={1} title={`${beside.name} · ${beside.projection}`} /> : null}
+        <MapPane chart={chart} places={first} pane={0} title={`${chart.map} · ${method(chart.info.projectionKind)}`} />
+        {beside ? <MapPane chart={chart} places={beside} pane={1} title={`${beside.name} · ${method(beside.projection)}`} /> : null}
         <Tools chart={chart} />
         <div class="right">
           <Legend chart={chart} />

@@ -102,6 +102,7 @@ export function DuplicatesPanel({ chart }: { chart: Chart }) {
 }
 
 function Side({ chart, one, texts, distance }: { chart: Chart; one: { row: number | null; id: string }; texts: Map<number, string>; distance?: number }) {
+  const text = one.row === null ? undefined : texts.get(one.row);
   const show = (): void => {
     if (one.row === null) return;
     void pin(one.row);
@@ -109,7 +110,7 @@ function Side({ chart, one, texts, distance }: { chart: Chart; one: { row: numbe
   };
   return (
     <button type="button" class="row-button one" disabled={one.row === null || !chart.isLive(one.row)} onClick={show}>
-      <span class="three-lines">{(one.row !== null && texts.get(one.row)) || one.id}</span>
+      {text ? <span class="three-lines">{text}</span> : null}
       <span class="soft">{one.id}{distance !== undefined ? ` · ${distance.toFixed(3)}` : ''}</span>
     </button>
   );

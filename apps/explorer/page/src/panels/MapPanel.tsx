@@ -9,7 +9,7 @@ import { reopen } from '../state/open';
 import { openBeside } from '../state/second';
 import { walk } from '../state/walk';
 import { Fold, IconButton } from './parts';
-import { number, plural, valueText, whole } from './words';
+import { method, number, plural, valueText, whole } from './words';
 
 /** What this map is, how it follows its data, how it was before, and other maps beside it. */
 export function MapPanel({ chart }: { chart: Chart }) {
@@ -30,7 +30,8 @@ function Facts({ chart }: { chart: Chart }) {
   const { info } = chart;
   const facts: [string, string][] = [
     ['Points', whole(chart.live.value)],
-    ['Projection', info.projection],
+    ['Projection', method(info.projectionKind)],
+    ['Settings', info.projection.replace(/^\w+,?\s*/, '')],
     ['Distance', info.dimensions > 0 ? `${info.metric}, ${info.dimensions} dimensions` : info.metric],
     ['Generation', `${info.generation}, ${valueText(info.published)}`],
   ];
@@ -73,7 +74,7 @@ function Progress({ job, chart }: { job: Job; chart: Chart }) {
   );
 }
 
-const METHODS = [['tsne', 't-SNE'], ['pca', 'PCA'], ['umap', 'UMAP']];
+const METHODS = ['tsne', 'pca', 'umap'];
 
 function Beside({ chart }: { chart: Chart }) {
   const maps = app.catalog.value?.datasets.find(({ name }) => name === chart.info.dataset)?.maps ?? [];
@@ -93,7 +94,7 @@ function Beside({ chart }: { chart: Chart }) {
   if (beside) {
     return (
       <section class="pad block">
-        <p>Beside it: {beside.name}, {beside.projection}. What is selected on one is selected on the other.</p>
+        <p>Beside it: {beside.name}, by {method(beside.projection)}. What is selected on one is selected on the other.</p>
         <button type="button" class="button" data-testid="beside-close" onClick={() => (app.beside.value = null)}><X size={14} aria-hidden="true" /> One map again</button>
       </section>
     );
@@ -105,14 +106,14 @@ function Beside({ chart }: { chart: Chart }) {
         <div class="pad">
           {others.map(({ name, projection }) => (
             <button type="button" class="row-button" data-testid="beside-open" onClick={() => void openBeside(chart, name).catch(complain)}>
-              <Columns2 size={14} aria-hidden="true" /><span class="cut">{name} · {projection}</span>
+              <Columns2 size={14} aria-hidden="true" /><span class="cut">{name} · {method(projection)}</span>
             </button>
           ))}
           {chart.info.can.update && app.job.value?.state !== 'running' ? (
             <>
               <p class="soft">Compare with a second method:</p>
-              <p class="acts">{METHODS.filter(([kind]) => kind !== chart.info.projectionKind).map(([kind, name]) => (
-                <button type="button" class="button" data-testid={`build-${kind}`} onClick={() => void build(kind)}>{name}</button>
+              <p class="acts">{METHODS.filter((kind) => kind !== chart.info.projectionKind).map((kind) => (
+                <button type="button" class="button" data-testid={`build-${kind}`} onClick={() => void build(kind)}>{method(kind)}</button>
               ))}</p>
             </>
           ) : null}

@@ -3,6 +3,9 @@
 const plain = new Intl.NumberFormat('en');
 const few = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
 
+const METHODS: Record<string, string> = { umap: 'UMAP', tsne: 't-SNE', pca: 'PCA' };
+
+export const method = (kind: string): string => METHODS[kind] ?? kind;
 export const distance = (d: number): string => (d < 10 ? d.toFixed(3) : number(d));
 export const whole = (n: number): string => plain.format(n);
 export const number = (n: number): string => (Number.isInteger(n) && Math.abs(n) < 1e9 ? String(n) : few.format(n));
