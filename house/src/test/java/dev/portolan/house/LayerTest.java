@@ -39,6 +39,7 @@ class LayerTest {
   private static final Packages LANGCHAIN4J = new Packages("dev.langchain4j..");
   private static final Packages PEERS = new Packages("net.openhft..", "com.sun.management..");
   private static final Packages SMILE = new Packages("smile..");
+  private static final Packages BROWSER = new Packages("com.microsoft.playwright..");
   private static final Packages PLOTS = new Packages("org.knowm.xchart..", "org.apache.batik..");
   private static final Packages WORDNET = new Packages("net.sf.extjwnl..");
 
@@ -83,7 +84,8 @@ class LayerTest {
                 LANGCHAIN4J,
                 PEERS,
                 SMILE,
-                PLOTS)));
+                PLOTS,
+                BROWSER)));
   }
 
   @ParameterizedTest
