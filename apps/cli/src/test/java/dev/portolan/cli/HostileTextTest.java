@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +56,21 @@ class HostileTextTest {
       Path images = Files.createDirectories(folder.resolve("images"));
       Path db = folder.resolve("<b onclick=ran=1>.portolan");
       Cli.ok(
-          "import", db, "hostile", corpus(images), "--id", "id", "--text", "body", "--category",
-          "<img src=x onerror=ran=1>", "--category", "picture", "--real", "amount", "--vectors",
+          "import",
+          db,
+          "hostile",
+          corpus(images),
+          "--id",
+          "id",
+          "--text",
+          "body",
+          "--category",
+          "<img src=x onerror=ran=1>",
+          "--category",
+          "picture",
+          "--real",
+          "amount",
+          "--vectors",
           vectors());
       Cli.ok("map", db, "hostile", "--label-field", "body", "--cutoff", "0.01");
       for (int i = 0; i < CORPUS.size(); i++) {
@@ -84,9 +99,7 @@ class HostileTextTest {
       page.part("topic-name").fill(CORPUS.get(i));
       page.part("topic-name-save").click();
       page.part("topic-name")
-          .waitFor(
-              new Locator.WaitForOptions()
-                  .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     }
   }
 
@@ -110,10 +123,8 @@ class HostileTextTest {
     page.part("hit").first().waitFor();
     page.part("hit").first().click();
     page.part("card").waitFor();
-    for (String column : List.of("<img src=x onerror=ran=1>", "picture")) {
-      page.part("colour-by").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(column));
-      browser.waitForTimeout(300);
-    }
+    page.part("colour-by").selectOption(new SelectOption().setLabel("<img src=x onerror=ran=1>"));
+    browser.waitForTimeout(300);
     assertNull(browser.evaluate("window.ran"), "a text ran");
     assertEquals(0, browser.locator("iframe, object, embed, base").count());
     assertEquals(List.of(), chromium.complaints());
