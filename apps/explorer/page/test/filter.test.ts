@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { binOf, binsOf, usualRange } from '../src/filter/bins';
+import { binOf, binsOf, usualRange, yearBins } from '../src/filter/bins';
 import { filterOf, type Condition } from '../src/filter/condition';
 import { Crossfilter } from '../src/filter/crossfilter';
 import { inside, regionMask, simplified, type Shape } from '../src/filter/region';
@@ -62,4 +62,11 @@ test('usualRange_oneFarValue_isLeftOut', () => {
   const values = Float64Array.from({ length: 1000 }, (_, i) => (i === 0 ? -1e6 : i));
   expect(usualRange(values, -1e6, 999)[0]).toBeGreaterThan(0);
   expect(usualRange(values.subarray(1), 1, 999)).toEqual([1, 999]);
+});
+
+test('yearBins_columnOfYears_oneBinEach', () => {
+  const years = Array.from({ length: 39 }, (_, i) => 1987 + i);
+  const bins = yearBins(Float64Array.from(years, (year) => Date.UTC(year, 0, 1)))!;
+  expect(years.map((year) => binOf(bins, Date.UTC(year, 0, 1)))).toEqual(years.map((_, i) => i));
+  expect(yearBins(Float64Array.of(Date.UTC(1990, 0, 1), Date.UTC(1995, 5, 1)))).toBe(null);
 });

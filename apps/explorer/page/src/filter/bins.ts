@@ -26,3 +26,24 @@ export function usualRange(values: Float64Array, min: number, max: number, share
   const cut = Math.ceil(sample.length * share), low = sample[cut], high = sample[sample.length - 1 - cut];
   return high > low && (high - low) * 2 < max - min ? [low, high] : [min, max];
 }
+
+const YEAR = 365.2425 * 86_400_000;
+
+/** One bin a year, where all moments are the first of a January: columns of years. */
+export function yearBins(values: Float64Array): Bins | null {
+  let first = Infinity, last = -Infinity;
+  for (const value of values) {
+    if (value !== value) continue;
+    const days = value / 86_400_000;
+    if (days !== Math.floor(days) || !newYear(value)) return null;
+    first = Math.min(first, value);
+    last = Math.max(last, value);
+  }
+  const years = Math.round((last - first) / YEAR) + 1;
+  return years > 1 && years <= 150 ? { min: first - YEAR / 2, max: first + (years - 0.5) * YEAR, count: years } : null;
+}
+
+function newYear(value: number): boolean {
+  const date = new Date(value);
+  return date.getUTCMonth() === 0 && date.getUTCDate() === 1;
+}

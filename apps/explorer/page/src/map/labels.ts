@@ -5,10 +5,11 @@ import type { TopicTree } from '../state/tree';
 import { toScreen, type Camera, type Size } from './camera';
 import { placed, type Wish } from './placement';
 
-/** Where a topic's points lie: amid them, and how far they spread. */
+/** Where a topic's points lie: where its name belongs, the middle of them, and how far they spread. */
 export interface Spread {
   x: number;
   y: number;
+  middle: [number, number];
   radius: number;
 }
 
@@ -24,27 +25,38 @@ export class Labels {
   private ordered: Topic[] = [];
   private spreads = new Map<number, Spread>();
   private tree: TopicTree | null = null;
-  private colours = new Map<number, Rgb>();
+  private colours: Map<number, Rgb> | null = null;
   private theme: Theme = 'light';
   private seen = new Set<number>();
+  private scale = 1;
   visible = true;
   /** How many points of each topic are shown; null where all are. */
   shown: Map<number, number> | null = null;
 
   constructor(private readonly layer: HTMLElement) {}
 
-  topics(tree: TopicTree, spreads: Map<number, Spread>, colours: Map<number, Rgb>, theme: Theme): void {
+  /** With colours of topics, or without where the points have other ones. */
+  topics(tree: TopicTree, spreads: Map<number, Spread>, colours: Map<number, Rgb> | null, theme: Theme): void {
     this.tree = tree;
     this.spreads = spreads;
     this.colours = colours;
     this.theme = theme;
     this.ordered = tree.topics.topics.filter((topic) => spreads.has(topic.id));
+    this.forget();
+  }
+
+  spread = (id: number): Spread | undefined => this.spreads.get(id);
+
+  private forget(): void {
     for (const { element } of this.standing.values()) element.remove();
     this.standing.clear();
     this.seen.clear();
   }
 
   draw(camera: Camera, size: Size): void {
+    const scale = Math.min(1.35, Math.max(0.88, Math.min(size.width, size.height) / 800));
+    if (scale !== this.scale) this.forget();
+    this.scale = scale;
     const wishes = this.visible ? this.wishes(camera, size) : [];
     const most = Math.max(6, Math.round((size.width * size.height) / 14000));
     const now = new Map(placed(wishes, most).map((wish) => [wish.id, wish]));
@@ -93,9 +105,10 @@ export class Labels {
     element.dataset.testid = 'topic-label';
     element.dataset.topic = String(topic.id);
     element.textContent = topic.label;
-    const largest = this.ordered[0]?.count ?? 1, least = this.layer.clientWidth < 500 ? 11 : 13;
-    if (topic.depth === 1) element.style.fontSize = `${(least + 5 * Math.sqrt(topic.count / largest)).toFixed(1)}px`;
-    element.style.color = cssOf(readable(this.colours.get(topic.id) ?? [128, 128, 128], ground(this.theme)));
+    const largest = this.ordered[0]?.count ?? 1;
+    const size = topic.depth === 1 ? 13 + 5 * Math.sqrt(topic.count / largest) : topic.depth === 2 ? 12.5 : 12;
+    element.style.fontSize = `${(size * this.scale).toFixed(1)}px`;
+    if (this.colours) element.style.color = cssOf(readable(this.colours.get(topic.id) ?? [128, 128, 128], ground(this.theme)));
     this.layer.append(element);
     const standing = { element, width: element.offsetWidth, height: element.offsetHeight };
     this.standing.set(topic.id, standing);
@@ -136,7 +149,7 @@ export function spreadsOf(tree: TopicTree, topic: Int32Array, x: Float32Array, y
     const mx = total.x / total.n, my = total.y / total.n;
     const radius = Math.sqrt(Math.max(0, (total.xx + total.yy) / total.n - mx * mx - my * my));
     const known = own && entry.x !== null && entry.y !== null;
-    spreads.set(entry.id, { x: known ? entry.x! : mx, y: known ? entry.y! : my, radius });
+    spreads.set(entry.id, { x: known ? entry.x! : mx, y: known ? entry.y! : my, middle: [mx, my], radius });
   }
   return spreads;
 }

@@ -122,7 +122,7 @@ export class Stage {
     if (!colouring) return;
     const { x, y, rowOf } = this.places;
     const topic = rowOf ? Int32Array.from(rowOf, (row) => (row < 0 ? 0 : this.chart.topic[row])) : this.chart.topic;
-    this.labels.topics(tree, spreadsOf(tree, topic, x, y, rowOf === null), colouring.topics, theme.value);
+    this.labels.topics(tree, spreadsOf(tree, topic, x, y, rowOf === null), this.chart.colourBy.value.by === 'topic' ? colouring.topics : null, theme.value);
     this.labels.draw(this.camera.peek(), this.size);
   }
 
@@ -201,6 +201,12 @@ export class Stage {
     const camera = fitting(bounds, this.size, 0.12, this.coveredNow());
     this.flyTo({ ...camera, scale: Math.min(camera.scale, this.homeCamera.scale * 200) });
   };
+  flyToTopic(id: number): void {
+    const spread = this.labels.spread(id);
+    if (!spread) return;
+    const { middle: [x, y] } = spread, reach = Math.max(1.8 * spread.radius, 1e-6);
+    this.flyToBounds([x - reach, y - reach, x + reach, y + reach]);
+  }
   flyToRow(row: number): void {
     const here = this.hereRow(row);
     if (here < 0 || this.places.x[here] !== this.places.x[here]) return;

@@ -1,7 +1,7 @@
 import { Eraser } from 'lucide-preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ColumnData, ColumnInfo } from '../data/answers';
-import { binOf, binsOf, usualRange } from '../filter/bins';
+import { binOf, binsOf, usualRange, yearBins } from '../filter/bins';
 import type { Chart } from '../state/chart';
 import { complain } from '../state/notices';
 import { Histogram } from './Histogram';
@@ -49,7 +49,7 @@ function ColumnFilter({ chart, info }: { chart: Chart; info: ColumnInfo }) {
 export function NumberFilter({ chart, info, values, height }: { chart: Chart; info: ColumnInfo; values: Float64Array; height?: number }) {
   const key = `column:${info.name}`, tick = chart.tick.value;
   const first = info.min ?? 0, last = info.max ?? 1;
-  const bins = useMemo(() => binsOf(...usualRange(values, first, last), info.type === 'integer', height ? 120 : 48), [info, values]);
+  const bins = useMemo(() => (info.type === 'timestamp' && yearBins(values)) || binsOf(...usualRange(values, first, last), info.type === 'integer', height ? 120 : 48), [info, values]);
   const all = useMemo(() => {
     const counts = new Uint32Array(bins.count);
     for (let row = 0; row < values.length; row++) {
@@ -65,7 +65,7 @@ export function NumberFilter({ chart, info, values, height }: { chart: Chart; in
   const settle = (v: number): number => (info.type === 'integer' ? Math.round(v) : v);
   return (
     <Histogram
-      bins={bins} all={all} shown={shown} range={range} name={info.name} testid={`histogram-${info.name}`} height={height}
+      bins={bins} all={all} shown={shown} range={range} name={info.name} testid={`histogram-${info.name}`} height={height} centred={bins.min < first}
       say={(v) => (time ? moment(v, span) : number(settle(Number(v.toPrecision(5)))))}
       onRange={(next) => {
         if (!next) return chart.clearCondition(key);

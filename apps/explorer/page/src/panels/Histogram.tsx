@@ -13,13 +13,16 @@ interface Props {
   name: string;
   testid: string;
   height?: number;
+  /** Whether bins are around values, as those of whole numbers and years. */
+  centred?: boolean;
 }
 
 /** Counts as columns, of all and of what the other filters show, with a brush for a range. */
-export function Histogram({ bins, all, shown, range, onRange, say, name, testid, height = HEIGHT }: Props) {
+export function Histogram({ bins, all, shown, range, onRange, say, name, testid, height = HEIGHT, centred = false }: Props) {
   const box = useRef<SVGSVGElement>(null);
   const drag = useRef<{ from: number; moved: boolean; shift: { from: number; to: number } | null } | null>(null);
   const top = Math.max(1, ...all);
+  const half = centred ? (bins.max - bins.min) / bins.count / 2 : 0, ends = { from: bins.min + half, to: bins.max - half };
   const tall = (count: number): number => (count === 0 ? 0 : Math.max(1, (Math.sqrt(count) / Math.sqrt(top)) * height));
   const at = (event: PointerEvent): number => {
     const { left, width } = box.current!.getBoundingClientRect();
@@ -71,7 +74,7 @@ export function Histogram({ bins, all, shown, range, onRange, say, name, testid,
         ))}
         {range ? <rect class="brush" x={x(range.from)} width={Math.max(0.4, x(range.to) - x(range.from))} y={0} height={height} /> : null}
       </svg>
-      <div class="ends"><span>{say(range?.from ?? bins.min)}</span><span>{say(range?.to ?? bins.max)}</span></div>
+      <div class="ends"><span>{say(range?.from ?? ends.from)}</span><span>{say(range?.to ?? ends.to)}</span></div>
     </div>
   );
 }

@@ -1,11 +1,14 @@
 import { Palette } from 'lucide-preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import type { ColumnData } from '../data/answers';
 import type { ColourBy, LegendEntry } from '../colour/colouring';
 import * as app from '../state/app';
 import type { Chart } from '../state/chart';
+import { complain } from '../state/notices';
+import { NumberFilter } from './FiltersPanel';
 import { Dot, IconButton } from './parts';
 import { toggleTopic } from './TopicsPanel';
-import { moment, number, plural, whole } from './words';
+import { plural, whole } from './words';
 
 const word = (by: ColourBy): string => ('name' in by ? `${by.by}:${by.name}` : by.by);
 
@@ -41,11 +44,10 @@ function Meaning({ chart }: { chart: Chart }) {
   const legend = chart.colouring.value?.legend;
   if (!legend) return null;
   if (legend.kind === 'ramp') {
-    const span = legend.max - legend.min, say = (v: number): string => (legend.time ? moment(v, span) : number(Number(v.toPrecision(4))));
     return (
       <div class="ramp" data-testid="legend-ramp">
         <div class="steps">{legend.colours.map((colour) => <span style={{ background: colour }} />)}</div>
-        <div class="ends"><span>{say(legend.min)}</span><span>{say(legend.max)}</span></div>
+        <Spread chart={chart} />
         {legend.nulls > 0 ? <p class="soft">{plural(legend.nulls, 'point')} without a value</p> : null}
       </div>
     );
@@ -56,6 +58,17 @@ function Meaning({ chart }: { chart: Chart }) {
       {legend.more > 0 ? <li class="soft pad-left">and {plural(legend.more, 'other value')}</li> : null}
     </ul>
   );
+}
+
+/** How the values are spread over the colours, with a brush. */
+function Spread({ chart }: { chart: Chart }) {
+  const by = chart.colourBy.value, info = by.by === 'column' ? chart.columnInfo(by.name) : undefined;
+  const [column, setColumn] = useState<ColumnData | null>(null);
+  useEffect(() => {
+    setColumn(null);
+    if (info) chart.column(info.name).then(setColumn, complain);
+  }, [chart, info]);
+  return info && column?.kind === 'numbers' ? <NumberFilter chart={chart} info={info} values={column.values} height={36} /> : null;
 }
 
 function Entry({ chart, entry }: { chart: Chart; entry: LegendEntry }) {

@@ -7,10 +7,12 @@ import type { Chart } from '../state/chart';
 import { complain } from '../state/notices';
 import { pin } from '../state/pin';
 import { IconButton } from './parts';
-import { plural, valueText } from './words';
+import { plural, valueText, whole } from './words';
 
 const LINE = 30;
 const PAGE = 100;
+/** Browsers end at a height of some 33 million pixels. */
+const MOST = 1_000_000;
 
 interface Sort {
   by: string | null;
@@ -25,17 +27,20 @@ export function Table({ chart }: { chart: Chart }) {
   const [top, setTop] = useState(0);
   const [tall, setTall] = useState(300);
   const [, redraw] = useState(0);
+  const [busy, sorting] = useState(false);
   const pages = useRef(new Map<number, Map<number, { id: string | null; values: Value[] }> | null>());
   const box = useRef<HTMLDivElement>(null);
   const tick = chart.tick.value;
 
   useEffect(() => {
     let dropped = false;
+    sorting(true);
     const timer = setTimeout(() => {
       chart.source.order(chart.shownMask(), sort.by, sort.descending).then((rows) => {
         if (dropped) return;
         pages.current = new Map();
         setOrder(rows);
+        sorting(false);
       }, complain);
     }, 200);
     return () => {
@@ -50,7 +55,7 @@ export function Table({ chart }: { chart: Chart }) {
     return () => watcher.disconnect();
   }, []);
 
-  const first = Math.max(0, Math.floor(top / LINE) - 5), last = Math.min(order.length, Math.ceil((top + tall) / LINE) + 5);
+  const first = Math.max(0, Math.floor(top / LINE) - 5), last = Math.min(order.length, MOST, Math.ceil((top + tall) / LINE) + 5);
   useEffect(() => {
     const known = pages.current;
     for (let page = Math.floor(first / PAGE); page * PAGE < last; page++) {
@@ -85,7 +90,8 @@ export function Table({ chart }: { chart: Chart }) {
   return (
     <section class="table" data-testid="table" aria-label="Table of what is shown" style={{ '--grid': grid, '--wide': `${120 + columns.length * 130}px` }}>
       <div class="table-head">
-        <h2>{plural(order.length, 'datum', 'data')}</h2>
+        <h2>{plural(order.length, 'datum', 'data')}{order.length > MOST ? <span class="soft">, the first {whole(MOST)} listed</span> : null}</h2>
+        {busy ? <span class="spinner small" aria-label="Sorting" /> : null}
         <button type="button" class="button" data-testid="export-csv" onClick={() => void save(chart)}><Download size={14} aria-hidden="true" /> CSV</button>
         <IconButton icon={X} name="Close the table" testid="table-close" onClick={() => (app.tableOpen.value = false)} />
       </div>
@@ -97,7 +103,7 @@ export function Table({ chart }: { chart: Chart }) {
             </button>
           ))}
         </div>
-        <div class="lines" style={{ height: `${order.length * LINE}px` }}>{lines}</div>
+        <div class="lines" style={{ height: `${Math.min(order.length, MOST) * LINE}px` }}>{lines}</div>
       </div>
     </section>
   );

@@ -55,7 +55,7 @@ function TopicLine({ chart, topic, counts }: { chart: Chart; topic: Topic; count
             <ChevronRight size={13} aria-hidden="true" />
           </button>
         ) : <span class="twist" />}
-        <button type="button" class="row-button" title={topic.description} data-testid="topic-fly" onClick={() => flyToTopic(chart, topic.id)}>
+        <button type="button" class="row-button" title={topic.description} data-testid="topic-fly" onClick={() => app.stages.value.forEach((stage) => stage.flyToTopic(topic.id))}>
           <Dot colour={colour ? cssOf(colour) : 'transparent'} />
           <span class="cut">{topic.label}</span>
           <span class="figure">{whole(shown)}</span>
@@ -129,12 +129,4 @@ export async function toggleTopic(chart: Chart, id: number): Promise<void> {
   const after = ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
   if (after.length === 0) chart.clearCondition('topics');
   else await chart.setCondition({ kind: 'topics', ids: after });
-}
-
-function flyToTopic(chart: Chart, id: number): void {
-  const within = chart.tree.value.within(id);
-  const rows = function* (): Generator<number> {
-    for (let row = 0; row < chart.n; row++) if (within.has(chart.topic[row])) yield row;
-  };
-  for (const stage of app.stages.value) stage.flyToRows(rows());
 }

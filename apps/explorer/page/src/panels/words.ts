@@ -14,8 +14,8 @@ const DAY = 86_400_000;
 
 /** A moment, as exactly as a span of time makes sense. */
 export function moment(ms: number, span = DAY): string {
+  if (span > 20 * 365 * DAY) return new Date(ms + DAY).toISOString().slice(0, 4);
   const iso = new Date(ms).toISOString();
-  if (span > 20 * 365 * DAY) return iso.slice(0, 4);
   if (span > 2 * 365 * DAY) return iso.slice(0, 7);
   return span >= 2 * DAY ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ');
 }
