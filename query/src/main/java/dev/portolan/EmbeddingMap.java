@@ -19,6 +19,7 @@ import dev.portolan.query.Placement;
 import dev.portolan.query.TopicsChanged;
 import dev.portolan.query.filter.Filter;
 import dev.portolan.storage.DatumSet;
+import dev.portolan.storage.Generation;
 import dev.portolan.storage.MapStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,11 +136,15 @@ public final class EmbeddingMap implements MapView {
   }
 
   private TopicsChanged.State found(long number) {
+    requireThere(number);
+    return new TopicsChanged.State(number, MapBuild.topicTree(store, store.read(number)));
+  }
+
+  private void requireThere(long number) {
     if (!store.numbers().contains(number)) {
       throw new IllegalArgumentException(
           "map '%s' has no generation %d; it has %s".formatted(name, number, store.numbers()));
     }
-    return new TopicsChanged.State(number, MapBuild.topicTree(store, store.read(number)));
   }
 
   /// One state of map, tags and data, until it is closed.
@@ -248,6 +253,20 @@ public final class EmbeddingMap implements MapView {
     if (updater != null) {
       updater.report();
     }
+  }
+
+  /// Where the data lay on a published state.
+  ///
+  /// @param data those it covers, deleted ones included
+  /// @param x `[n]`, in ascending ordinal
+  /// @param y `[n]`
+  public record Places(DatumSet data, float[] x, float[] y) {}
+
+  /// @throws IllegalArgumentException when it is not there; the message lists those there are
+  public Places placesOn(long number) {
+    requireThere(number);
+    Generation generation = store.read(number);
+    return new Places(generation.rows(), generation.floats("x"), generation.floats("y"));
   }
 
   /// Publishes an earlier generation again, as the next one.

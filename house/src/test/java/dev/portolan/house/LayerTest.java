@@ -26,6 +26,7 @@ class LayerTest {
   private static final Packages JDK =
       new Packages("java..", "javax..", "jdk.jfr..", "org.w3c.dom..");
   private static final Packages VECTOR_API = new Packages("jdk.incubator.vector..");
+  private static final Packages HTTP = new Packages("com.sun.net.httpserver..");
   private static final Packages JSON = new Packages("tools.jackson..", "com.fasterxml.jackson..");
   private static final Packages LUCENE = new Packages("org.apache.lucene..");
   private static final Packages ROARING = new Packages("org.roaringbitmap..");
@@ -38,6 +39,7 @@ class LayerTest {
   private static final Packages LANGCHAIN4J = new Packages("dev.langchain4j..");
   private static final Packages PEERS = new Packages("net.openhft..", "com.sun.management..");
   private static final Packages SMILE = new Packages("smile..");
+  private static final Packages BROWSER = new Packages("com.microsoft.playwright..");
   private static final Packages PLOTS = new Packages("org.knowm.xchart..", "org.apache.batik..");
   private static final Packages WORDNET = new Packages("net.sf.extjwnl..");
 
@@ -49,6 +51,7 @@ class LayerTest {
   private static final Packages MINILM = new Packages("dev.portolan.minilm..");
   private static final Packages SMILE_BRIDGE = new Packages("dev.portolan.smile..");
   private static final Packages CHAT_BRIDGE = new Packages("dev.portolan.langchain4j..");
+  private static final Packages EXPLORER = new Packages("dev.portolan.explorer..");
   private static final Packages CLI = new Packages("dev.portolan.cli..");
   private static final Packages EXAMPLES = new Packages("dev.portolan.examples..");
   private static final Packages BENCHMARKS = new Packages("dev.portolan.benchmarks..");
@@ -66,7 +69,8 @@ class LayerTest {
         new Layer(MINILM, JDK.and(library, EMBEDDING)),
         new Layer(SMILE_BRIDGE, JDK.and(PROJECTION, SMILE)),
         new Layer(CHAT_BRIDGE, JDK.and(library, LANGCHAIN4J)),
-        new Layer(CLI, JDK.and(bridges, JSON, TERMINAL, WORDNET)),
+        new Layer(EXPLORER, JDK.and(library, EXCHANGE, JSON, HTTP)),
+        new Layer(CLI, JDK.and(bridges, EXPLORER, JSON, TERMINAL, WORDNET)),
         new Layer(EXAMPLES, JDK.and(bridges)),
         new Layer(
             BENCHMARKS,
@@ -80,7 +84,8 @@ class LayerTest {
                 LANGCHAIN4J,
                 PEERS,
                 SMILE,
-                PLOTS)));
+                PLOTS,
+                BROWSER)));
   }
 
   @ParameterizedTest

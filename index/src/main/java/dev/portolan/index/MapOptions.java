@@ -101,6 +101,22 @@ public record MapOptions(
             keepGenerations);
   }
 
+  /// These options with positions found in another way.
+  public MapOptions withProjection(Projection other) {
+    return new MapOptions(
+        labelField,
+        metric,
+        other,
+        topics,
+        topicDepths,
+        topicCoverage,
+        topicSpace,
+        duplicates,
+        seed,
+        threads,
+        keepGenerations);
+  }
+
   /// What a map of a dataset measures by under these options.
   public VectorMetric metricOver(Metric dataset) {
     if (metric != null) {

@@ -52,6 +52,11 @@ public final class DatasetSnapshot implements FilterScope, AutoCloseable {
     return tags(TagEntry.Kind.TAG);
   }
 
+  /// Counts the durable states of the tags; 0 before the first.
+  public long tagsCommit() {
+    return tags.commit();
+  }
+
   /// The saved selections.
   public PinnedTags selections() {
     return tags(TagEntry.Kind.SELECTION);

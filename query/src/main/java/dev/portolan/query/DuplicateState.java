@@ -78,6 +78,10 @@ final class DuplicateState {
     return new Places(map, ordinals).state(Found.of(found), found.cutoff(), () -> pairs);
   }
 
+  MapDuplicates.Columns columns() {
+    return new MapDuplicates.Columns(classes, retained, distances);
+  }
+
   int retained(int place) {
     return retained[place];
   }

@@ -63,6 +63,11 @@ public final class MapSnapshot implements MapView, AutoCloseable {
     return content.report();
   }
 
+  /// Counts the edits of its topics.
+  public long edits() {
+    return content.edits();
+  }
+
   /// The options it was built with.
   public MapOptions options() {
     return MapBuild.options(generation().about()).orElseGet(MapOptions::defaults);
@@ -90,7 +95,8 @@ public final class MapSnapshot implements MapView, AutoCloseable {
     return known;
   }
 
-  Generation generation() {
+  /// The published state as it is stored; its rows are what [#columns] are in the order of.
+  public Generation generation() {
     return content.generation();
   }
 
@@ -105,7 +111,7 @@ public final class MapSnapshot implements MapView, AutoCloseable {
   }
 
   /// Rows of the mapped data, in ascending ordinal.
-  int[] rows() {
+  public int[] rows() {
     int[] rows = mapped().ordinals();
     int[] covered = generation().rows().ordinals();
     int row = 0;

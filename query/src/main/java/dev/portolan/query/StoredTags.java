@@ -44,6 +44,10 @@ public final class StoredTags {
     }
   }
 
+  long commit() {
+    return state().commit();
+  }
+
   private TagSnapshot state() {
     if (failure != null) {
       throw failure;

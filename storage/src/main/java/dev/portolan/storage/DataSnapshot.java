@@ -416,14 +416,14 @@ public final class DataSnapshot implements AutoCloseable {
     return reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
   }
 
-  private interface SegmentVisit {
+  interface SegmentVisit {
     /// @param documents ascending within the segment
     /// @param places where each stands in what was asked
     void visit(LeafReaderContext leaf, int[] documents, int[] places) throws IOException;
   }
 
   /// Doc values only go forward: visits the wanted data segment by segment in document order.
-  private void byDocument(int[] wanted, SegmentVisit visit) {
+  void byDocument(int[] wanted, SegmentVisit visit) {
     long[] order = new long[wanted.length];
     for (int i = 0; i < wanted.length; i++) {
       order[i] = (long) document(wanted[i]) << 32 | i;

@@ -102,6 +102,7 @@ record DemoTour(Terminal terminal, Dataset dataset, MiniLm model) {
             + ": the database lies in %s (all of this took %s)"
                 .formatted(
                     FittedText.line(directory.toAbsolutePath().normalize().toString()), took));
+    terminal.say(verb + "serve " + db + " --open");
     terminal.say(verb + "search " + db + " \"something you wear on your head\"");
     terminal.say(verb + "topics " + db + " --depth 3");
     terminal.say(verb + "topics " + db + " --text \"a small boat\"");

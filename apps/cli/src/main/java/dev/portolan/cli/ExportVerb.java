@@ -36,14 +36,19 @@ import picocli.CommandLine.Spec;
           + " written alone.",
       "",
       "CSV or JSONL by the file's extension, gzipped when it ends in .gz; '-' is standard output."
-          + " A file appears when it is whole, and replaces one of that name."
+          + " A file appears when it is whole, and replaces one of that name.",
+      "",
+      "With --site a folder instead: the web map with its data, to be opened from disk or put on"
+          + " any web server. Whoever has the folder can read all texts and values in it."
     },
     footer = {
       "  portolan export my.portolan posts map.csv",
       "  portolan export my.portolan posts map.jsonl.gz --map axes",
       "  portolan export my.portolan posts late.csv --filter '{\"inTopic\": \"late delivery\"}'",
       "  portolan export my.portolan posts tagged.csv --tags",
-      "  portolan export my.portolan posts - --format jsonl | head"
+      "  portolan export my.portolan posts - --format jsonl | head",
+      "  portolan export my.portolan posts --site shared/",
+      "  portolan export my.portolan posts --site shared/ --map default --map tsne"
     })
 final class ExportVerb implements Callable<Integer> {
   /// What standard output is written as.
@@ -58,8 +63,14 @@ final class ExportVerb implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private DatasetArgument dataset;
 
-  @Parameters(index = "2", paramLabel = "FILE", description = "The file, or - for standard output.")
+  @Parameters(
+      index = "2",
+      arity = "0..1",
+      paramLabel = "FILE",
+      description = "The file, or - for standard output.")
   private String file;
+
+  @Mixin private SiteOptions site;
 
   @Option(
       names = "--format",
@@ -70,8 +81,9 @@ final class ExportVerb implements Callable<Integer> {
   @Option(
       names = "--map",
       paramLabel = "NAME",
-      description = "Which map; 'default', where there is one, unless said otherwise.")
-  private String map;
+      description =
+          "Which map; 'default', where there is one, unless said otherwise. With --site several.")
+  private List<String> maps = List.of();
 
   @Mixin private FilterOption filter;
 
@@ -82,6 +94,15 @@ final class ExportVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    checkTarget();
+    if (site.wanted()) {
+      try (Portolan db = dataset.open();
+          Progress progress = new Progress(portolan.terminal())) {
+        portolan.cancellation().watch("remove the folder, which is not whole");
+        site.write(db.dataset(dataset.name()), dataset.directory(), maps, progress, portolan);
+      }
+      return 0;
+    }
     if (format != null && !file.equals(STANDARD_OUTPUT)) {
       throw new ParameterException(
           spec.commandLine(),
@@ -90,7 +111,7 @@ final class ExportVerb implements Callable<Integer> {
     try (Portolan db = dataset.open();
         Progress progress = new Progress(portolan.terminal())) {
       Dataset data = db.dataset(dataset.name());
-      if (map == null && !data.maps().contains(Dataset.DEFAULT_MAP)) {
+      if (maps.isEmpty() && !data.maps().contains(Dataset.DEFAULT_MAP)) {
         exportData(data, progress);
       } else {
         exportMap(data, progress);
@@ -99,8 +120,24 @@ final class ExportVerb implements Callable<Integer> {
     return 0;
   }
 
+  private void checkTarget() {
+    if (site.wanted() == (file != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "name a file to write, or a folder with --site, and not both");
+    }
+    if (!site.wanted() && maps.size() > 1) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "a table is of one map; name --map once, or share several with --site");
+    }
+    if (site.wanted() && (filter.given() || withTags || format != null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--site shares whole maps; leave --filter, --tags and --format out");
+    }
+  }
+
   private void exportMap(Dataset data, Progress progress) throws IOException {
-    String name = map == null ? Dataset.DEFAULT_MAP : map;
+    String name = maps.isEmpty() ? Dataset.DEFAULT_MAP : maps.getFirst();
     data.map(name);
     try (DatasetSnapshot now = data.snapshot()) {
       DatumSet selected = now.where(filter.filter());

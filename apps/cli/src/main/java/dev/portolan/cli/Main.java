@@ -35,6 +35,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TagVerb.class,
       ExportVerb.class,
       OverlayVerb.class,
+      ServeVerb.class,
+      RenderVerb.class,
       GenerationsVerb.class,
       QualityVerb.class,
       RollbackVerb.class,
@@ -102,6 +104,10 @@ public final class Main implements Callable<Integer> {
     } finally {
       terminal.flush();
     }
+  }
+
+  boolean stacktrace() {
+    return stacktrace;
   }
 
   Terminal terminal() {

@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/// A file written under another name beside its own, which it gets when it is whole.
-final class AtomicFile implements Closeable {
+/// A file written under another name beside its own, which it gets when it is whole; one of that
+/// name is replaced. One thread.
+public final class AtomicFile implements Closeable {
   private final Path file;
   private final Path temporary;
   private final FileOutputStream out;
@@ -23,7 +24,8 @@ final class AtomicFile implements Closeable {
     this.out = new FileOutputStream(temporary.toFile());
   }
 
-  static AtomicFile create(Path file) throws IOException {
+  /// @throws IllegalArgumentException when there is no such directory
+  public static AtomicFile create(Path file) throws IOException {
     Path directory = file.toAbsolutePath().getParent();
     if (!Files.isDirectory(directory)) {
       throw new IllegalArgumentException(
@@ -33,11 +35,12 @@ final class AtomicFile implements Closeable {
     return new AtomicFile(file, directory.resolve(name));
   }
 
-  OutputStream out() {
+  public OutputStream out() {
     return out;
   }
 
-  void publish() throws IOException {
+  /// Makes it durable under its name.
+  public void publish() throws IOException {
     out.close();
     try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
       written.force(true);

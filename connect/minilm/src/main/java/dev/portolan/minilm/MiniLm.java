@@ -33,7 +33,8 @@ import java.util.function.LongConsumer;
 ///
 /// Reimers, Gurevych: Sentence-BERT. EMNLP 2019. Wang et al.: MiniLM. NeurIPS 2020.
 public final class MiniLm implements Embedder, AutoCloseable {
-  private static final String NAME = "all-MiniLM-L6-v2-q";
+  /// What datasets store as the model of their vectors.
+  public static final String MODEL = "all-MiniLM-L6-v2-q";
 
   private final WordPieces pieces;
   private final Network network;
@@ -76,14 +77,14 @@ public final class MiniLm implements Embedder, AutoCloseable {
     String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
     return new IllegalStateException(
         "embedder %s cannot be loaded on %s (%s); it needs its artifacts on the class path and a "
-                .formatted(NAME, system, cause)
+                .formatted(MODEL, system, cause)
             + "directory to unpack them into, which -Dportolan.cache=DIR names",
         cause);
   }
 
   @Override
   public String name() {
-    return NAME;
+    return MODEL;
   }
 
   @Override
@@ -97,13 +98,13 @@ public final class MiniLm implements Embedder, AutoCloseable {
     use.readLock().lock();
     try {
       if (closed) {
-        throw new IllegalStateException("embedder %s is closed; open another".formatted(NAME));
+        throw new IllegalStateException("embedder %s is closed; open another".formatted(MODEL));
       }
       return unit(network.meanState(pieces.of(text)));
     } catch (OrtException e) {
       throw new IllegalStateException(
           "embedder %s failed on a text of %d characters: %s"
-              .formatted(NAME, text.length(), e.getMessage()),
+              .formatted(MODEL, text.length(), e.getMessage()),
           e);
     } finally {
       use.readLock().unlock();

@@ -1,0 +1,127 @@
+package dev.portolan.cli;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.WaitForSelectorState;
+
+/// The map in a browser, by what a person does with it.
+final class MapPage {
+  private static final int GRID = 24;
+
+  private final Page page;
+
+  MapPage(Page page) {
+    this.page = page;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /// Opens an address and waits until all points are painted.
+  ///
+  /// @return how many
+  int open(String address) {
+    page.navigate(address);
+    return painted();
+  }
+
+  int painted() {
+    Locator points = page.locator("[data-testid=points][data-painted]");
+    points.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    return Integer.parseInt(points.getAttribute("data-painted"));
+  }
+
+  Locator part(String name) {
+    return page.getByTestId(name);
+  }
+
+  /// Opens a panel, where it is not open already.
+  Locator panel(String name) {
+    Locator panel = part(name + "-panel");
+    if (!panel.isVisible()) {
+      part("panel-" + name).click();
+    }
+    panel.waitFor();
+    return panel;
+  }
+
+  /// Filters by a value of a column.
+  void filter(String column, String value) {
+    Locator fold =
+        panel("filters")
+            .getByTestId("filter")
+            .filter(
+                new Locator.FilterOptions()
+                    .setHas(page.locator(".fold-title", new Page.LocatorOptions().setHasText(column))))
+            .first();
+    Locator title = fold.locator(".fold-title");
+    if (title.getAttribute("aria-expanded").equals("false")) {
+      title.click();
+    }
+    fold.getByTestId("filter-value")
+        .filter(new Locator.FilterOptions().setHasText(value))
+        .first()
+        .click();
+  }
+
+  /// How many data the page says are shown.
+  int shown() {
+    return Integer.parseInt(part("shown-count").getAttribute("data-shown"));
+  }
+
+  void awaitShown(int wanted) {
+    page.waitForCondition(() -> shown() == wanted);
+  }
+
+  private BoundingBox map() {
+    return part("points").boundingBox();
+  }
+
+  /// Moves the pointer over the map until a datum answers.
+  ///
+  /// @return text of its card
+  String hoverSomewhere() {
+    BoundingBox box = map();
+    for (int i = 0; i < GRID * GRID; i++) {
+      // From the middle outwards: there are most data.
+      double ring = Math.sqrt(i) / GRID;
+      page.mouse()
+          .move(
+              box.x + box.width * (0.5 + 0.45 * ring * Math.cos(i * 2.4)),
+              box.y + box.height * (0.5 + 0.45 * ring * Math.sin(i * 2.4)));
+      page.waitForTimeout(150);
+      if (part("hover-card").isVisible()) {
+        return part("hover-card").innerText();
+      }
+    }
+    throw new AssertionError("no datum answered to the pointer");
+  }
+
+  /// Draws a lasso around the middle of the map.
+  void lasso() {
+    part("tool-lasso").click();
+    BoundingBox box = map();
+    double x = box.x + box.width / 2;
+    double y = box.y + box.height / 2;
+    double radius = Math.min(box.width, box.height) / 4;
+    page.mouse().move(x + radius, y);
+    page.mouse().down();
+    for (int step = 1; step <= 24; step++) {
+      double angle = 2 * Math.PI * step / 24;
+      page.mouse().move(x + radius * Math.cos(angle), y + radius * Math.sin(angle));
+    }
+    page.mouse().up();
+    part("tool-move").click();
+  }
+
+  /// Drags the map and waits for the frame that shows it.
+  void pan() {
+    BoundingBox box = map();
+    page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+    page.mouse().down();
+    page.mouse().move(box.x + box.width / 2 + 60, box.y + box.height / 2 + 30);
+    page.mouse().up();
+  }
+}

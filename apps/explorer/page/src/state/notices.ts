@@ -1,0 +1,28 @@
+import { signal } from '@preact/signals';
+import { Refusal } from '../data/source';
+
+export interface Notice {
+  id: number;
+  text: string;
+  kind: 'said' | 'trouble';
+}
+
+/** What the page has to say, newest last. */
+export const notices = signal<Notice[]>([]);
+let next = 1;
+
+export function say(text: string, kind: Notice['kind'] = 'said'): void {
+  const id = next++;
+  notices.value = [...notices.value.slice(-2), { id, text, kind }];
+  setTimeout(() => dismiss(id), kind === 'said' ? 5000 : 12000);
+}
+
+export function complain(error: unknown): void {
+  if (error instanceof Refusal && error.kind === 'generation') {
+    say('The map has a new generation; load the page again to see it.', 'trouble');
+  } else say(error instanceof Error ? error.message : String(error), 'trouble');
+}
+
+export function dismiss(id: number): void {
+  notices.value = notices.value.filter((notice) => notice.id !== id);
+}
