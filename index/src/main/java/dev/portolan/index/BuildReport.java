@@ -1,8 +1,8 @@
 package dev.portolan.index;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -121,7 +121,8 @@ public record BuildReport(
     int different = Math.min(unique, data);
     if (found != null) {
       var counts = found.counts();
-      different = (int) Arrays.stream(found.edges().copyOf()).distinct().count();
+      int[] copyOf = found.edges().copyOf();
+      different = (int) IntStream.range(0, copyOf.length).filter(row -> copyOf[row] == row).count();
       counted =
           new Duplicates(
               duplicates.cutoff(),

@@ -18,9 +18,29 @@ record Comings(Generation before, DatumSet there, DatumSet fresh, DatumSet rows,
     DatumSet there = MappedData.of(data, before).and(data.withVector());
     DatumSet fresh = data.withVector().minus(there);
     DatumSet rows = there.or(fresh);
+    return new Comings(before, there, fresh, rows, rowThen(rows, fresh, before.rows()));
+  }
+
+  /// All three ascend, so one pass over them does.
+  private static int[] rowThen(DatumSet rows, DatumSet fresh, DatumSet before) {
     int[] rowThen = rows.ordinals();
-    Arrays.setAll(rowThen, row -> there.contains(rowThen[row]) ? before.row(rowThen[row]) : -1);
-    return new Comings(before, there, fresh, rows, rowThen);
+    int[] news = fresh.ordinals();
+    int[] covered = before.ordinals();
+    int next = 0;
+    int then = 0;
+    for (int row = 0; row < rowThen.length; row++) {
+      int ordinal = rowThen[row];
+      if (next < news.length && news[next] == ordinal) {
+        rowThen[row] = -1;
+        next++;
+      } else {
+        while (covered[then] != ordinal) {
+          then++;
+        }
+        rowThen[row] = then;
+      }
+    }
+    return rowThen;
   }
 
   /// How many came and went.

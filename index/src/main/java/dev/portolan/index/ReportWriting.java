@@ -94,8 +94,9 @@ final class ReportWriting {
     for (int depth = 1; depth <= tree.depths(); depth++) {
       perDepth.add(tree.atDepth(depth).size());
       int covered = 0;
+      int[] onPath = tree.onPath(depth);
       for (int topic : topicOfRow) {
-        covered += tree.onPath(topic, depth) == 0 ? 0 : 1;
+        covered += onPath[topic] == 0 ? 0 : 1;
       }
       coverage.add((double) covered / Math.max(1, topicOfRow.length));
     }

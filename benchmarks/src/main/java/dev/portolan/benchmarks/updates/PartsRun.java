@@ -38,6 +38,7 @@ import java.util.stream.IntStream;
 /// at.
 public final class PartsRun {
   private static final Path RESULT = Path.of("benchmarks/results/parts.md");
+  private static final Path PICTURE = Path.of("docs/images/living-maps.png");
   private static final int PARTS = 10;
   private static final int SLACK = 2;
   private static final Set<String> HELD_BACK = Set.of("rec.motorcycles", "sci.space");
@@ -70,7 +71,7 @@ public final class PartsRun {
     }
   }
 
-  private void inParts(Path directory, boolean keep) {
+  private void inParts(Path directory, boolean keep) throws IOException {
     out.append("# A map that follows its data, beside one built at once\n\n");
     out.append("%s. %s%n%n".formatted(Machine.describe(), LocalDate.now()));
     out.append(
@@ -87,6 +88,7 @@ public final class PartsRun {
     try (Portolan db = Portolan.open(directory)) {
       Dataset dataset = db.create("news", posts.schema());
       EmbeddingMap map = null;
+      ContactSheet sheet = new ContactSheet(PARTS, "newsgroup");
       for (int part = 0; part < PARTS; part++) {
         int from = part * posts.count() / PARTS;
         int to = (part + 1) * posts.count() / PARTS;
@@ -100,10 +102,12 @@ public final class PartsRun {
           report = map.update().orElseThrow();
         }
         row(map, report, (System.nanoTime() - start) / 1e9, before);
+        sheet.add(map, "%,d".formatted(to));
         if (keep) {
           map.keep(PARTS);
         }
       }
+      sheet.write(PICTURE);
       beside(map, dataset.buildMap("full", options, BuildMonitor.none()));
     }
   }

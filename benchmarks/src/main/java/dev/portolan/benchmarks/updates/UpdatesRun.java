@@ -8,7 +8,6 @@ import dev.portolan.benchmarks.Machine;
 import dev.portolan.benchmarks.scale.Mixture;
 import dev.portolan.benchmarks.scale.RealVectors;
 import dev.portolan.index.BuildMonitor;
-import dev.portolan.index.BuildReport;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.UpdatePolicy;
 import dev.portolan.index.UpdateReport;
@@ -24,22 +23,22 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// Updates of maps of several sizes: some data come, as many go.
 ///
-/// Usage: `benchmarks/run updates [N:CHANGED…]` from the repository's root, `10000:100 100000:1000`
-/// unless said; vectors drawn around those of `../shared/data`.
+/// Usage: `benchmarks/run updates [N:CHANGED…]` from the repository's root, `10000:100 100000:1000
+/// 1000000:100` unless said; vectors drawn around those of `../shared/data`.
 public final class UpdatesRun {
   private static final Path RESULT = Path.of("benchmarks/results/updates.md");
+  private static final Path PLOT = Path.of("benchmarks/results/updates.png");
   private static final long SEED = 7;
   private static final int ROUNDS = 5;
 
   private UpdatesRun() {}
 
   public static void main(String[] args) throws IOException {
-    List<String> sizes = args.length == 0 ? List.of("10000:100", "100000:1000") : List.of(args);
+    List<String> sizes =
+        args.length == 0 ? List.of("10000:100", "100000:1000", "1000000:100") : List.of(args);
     RealVectors real = RealVectors.read(SEED);
     StringBuilder out = new StringBuilder("# Updates of maps\n\n");
     out.append("%s. %s%n%n".formatted(Machine.describe(), LocalDate.now()));
@@ -52,20 +51,29 @@ public final class UpdatesRun {
         | data | come | go | first, s | later, s | stages of the last, s | build, s |
         |---|---|---|---|---|---|---|
         """);
+    List<UpdateTimes> all = new ArrayList<>();
     for (String size : sizes) {
       String[] both = size.split(":");
       Path work = Files.createTempDirectory("portolan-updates");
       try {
-        out.append(row(real, Integer.parseInt(both[0]), Integer.parseInt(both[1]), work));
+        UpdateTimes times =
+            measured(real, Integer.parseInt(both[0]), Integer.parseInt(both[1]), work);
+        System.err.println(times.row());
+        out.append(times.row());
+        all.add(times);
       } finally {
         Folder.delete(work);
       }
     }
+    out.append(
+        "%n![Seconds of an update and of a build over the number of data](updates.png)%n"
+            .formatted());
     System.out.print(out);
     Files.writeString(RESULT, out);
+    UpdatesPlot.write(all, PLOT);
   }
 
-  private static String row(RealVectors real, int n, int changed, Path directory) {
+  private static UpdateTimes measured(RealVectors real, int n, int changed, Path directory) {
     try (Portolan db = Portolan.open(directory)) {
       Dataset dataset =
           db.create("data", Schema.builder().latent(real.dimensions(), Metric.COSINE).build());
@@ -100,21 +108,8 @@ public final class UpdatesRun {
       }
       double[] later = Arrays.copyOfRange(took, 1, ROUNDS);
       Arrays.sort(later);
-      return String.format(
-          Locale.ROOT,
-          "| %,d | %,d | %,d | %.2f | %.2f | %s | %.1f |%n",
-          n,
-          last.placed(),
-          last.dropped(),
-          took[0],
-          later[later.length / 2],
-          last.stages().stream().map(UpdatesRun::stage).collect(Collectors.joining(", ")),
-          build);
+      return new UpdateTimes(n, last, took[0], later[later.length / 2], build);
     }
-  }
-
-  private static String stage(BuildReport.Stage stage) {
-    return String.format(Locale.ROOT, "%s %.2f", stage.name(), stage.seconds());
   }
 
   private static double seconds(long start) {
