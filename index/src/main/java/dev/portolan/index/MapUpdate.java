@@ -166,6 +166,10 @@ public final class MapUpdate {
         comings.fresh().count(),
         comings.gone(),
         step.drift(),
+        new UpdateReport.Quality(
+            built.report().quality().sample(),
+            built.report().quality().kept(),
+            MapBuild.report(before).quality().kept()),
         moved(comings, now.rows(), now.floats("x"), now.floats("y")),
         topics(then, MapBuild.topicTree(maps, now)),
         duplicates(duplicates, built.report().duplicates()),

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Where new data go on a map, with those who were there.
 ///
@@ -26,7 +27,7 @@ record NewPlaces(
     List<float[]> vectors,
     NeighborGraph placers) {
 
-  /// So many fresh data are looked at to say how well they lie.
+  /// So many data are looked at to say how well they lie.
   static final int SAMPLE = 300;
 
   private static final int NEIGHBORS = 15;
@@ -73,12 +74,19 @@ record NewPlaces(
   /// Share of the 15 nearest neighbours of the fresh data that are their nearest on the map as
   /// well, over a sample.
   double kept(Positions positions) {
-    int[] fresh = comings.freshRows();
-    int[] sample = new int[Math.min(SAMPLE, fresh.length)];
-    Arrays.setAll(sample, i -> fresh[(int) ((long) i * fresh.length / sample.length)]);
+    return kept(positions, Newcomers.spread(comings.freshRows(), SAMPLE));
+  }
+
+  /// The same of all data.
+  UpdateReport.Quality quality(Positions positions, double before) {
+    int[] all = IntStream.range(0, positions.size()).toArray();
+    int[] sample = Newcomers.spread(all, SAMPLE);
+    return new UpdateReport.Quality(sample.length, kept(positions, sample), before);
+  }
+
+  private double kept(Positions positions, int[] rows) {
     int k = Math.min(NEIGHBORS, comings.rows().count() - 1);
-    NeighborGraph truth = neighbors(sample, k);
-    return NeighborsKept.share(sample, truth, positions, options.threads());
+    return NeighborsKept.share(rows, neighbors(rows, k), positions, options.threads());
   }
 
   /// Rows of the fresh data and of those that place them, ascending.

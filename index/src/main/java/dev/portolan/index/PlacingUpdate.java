@@ -65,6 +65,7 @@ record PlacingUpdate(
                   .formatted(100 * laid.kept(), 100 * built)),
           drift);
     }
+    UpdateReport.Quality quality = places.quality(laid.positions(), built);
     float[] x = laid.positions().x();
     float[] y = laid.positions().y();
     clock.begin(BuildStage.TOPICS);
@@ -108,6 +109,7 @@ record PlacingUpdate(
             freshRows.length,
             comings.gone(),
             drift.withUnassigned(unassigned(fresh, treeThen)),
+            quality,
             laid.level() == UpdateLevel.PLACE
                 ? new UpdateReport.Moved(0, 0)
                 : MapUpdate.moved(comings, comings.rows(), x, y),

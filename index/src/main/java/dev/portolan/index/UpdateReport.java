@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param placed data that are new on the map, or changed
 /// @param dropped data that left it: deleted, without a vector now, or changed
 /// @param drift the figures behind the level
+/// @param quality of the positions after it; null where an earlier version updated
 /// @param moved what became of data that were there and are
 /// @param topics born, died and renamed
 /// @param duplicates clusters and deletion candidates, before and after
@@ -23,6 +24,7 @@ public record UpdateReport(
     int placed,
     int dropped,
     Drift drift,
+    Quality quality,
     Moved moved,
     Topics topics,
     Duplicates duplicates,
@@ -60,6 +62,12 @@ public record UpdateReport(
       return new Drift(churn, novelty, unassigned, share, placedSince, droppedSince);
     }
   }
+
+  /// @param sample how many data of the map were looked at
+  /// @param kept share of their 15 nearest neighbours that are so on the map too; placed and
+  ///   relaxed, by the graph instead of brute force, so that it costs no pass over the vectors
+  /// @param before the same figure of the last build or warm update, or of the one before this
+  public record Quality(int sample, double kept, double before) {}
 
   /// @param count data that lie elsewhere now
   /// @param medianShare median way of those who were there, as a share of the map's width

@@ -113,6 +113,12 @@ final class UpdateVerb implements Callable<Integer> {
     }
     table.row("  drift", drift(report.drift()));
     table.row(
+        "  quality",
+        "data keep %s of their neighbours on the map (%s before)"
+            .formatted(
+                Figures.percent(report.quality().kept()),
+                Figures.percent(report.quality().before())));
+    table.row(
         "  topics",
         "%d new, %d gone, %d named anew"
             .formatted(report.topics().born(), report.topics().died(), report.topics().renamed()));
