@@ -14,6 +14,8 @@ export interface LegendEntry {
   count: number;
   /** What filtering by this entry means: a value of its column, a topic, a class. */
   value: string | number | null;
+  /** Its code among the colours. */
+  code: number;
 }
 
 export type Legend =
@@ -56,7 +58,7 @@ export function byTopic(topic: Int32Array, topics: Topic[], theme: Theme): Omit<
     codes[row] = as;
   }
   const tops = topics.filter((t) => t.depth === 1);
-  const entries = tops.map((t) => ({ label: t.label, colour: cssOf(colours.get(t.id)!), count: t.count, value: t.id }));
+  const entries = tops.map((t) => ({ label: t.label, colour: cssOf(colours.get(t.id)!), count: t.count, value: t.id, code: code.get(t.id)! }));
   return { codes, rgba: texels(list), legend: { kind: 'entries', entries, more: 0 }, topics: colours };
 }
 
@@ -87,7 +89,7 @@ function byCategory(column: Exclude<ColumnData, { kind: 'numbers' }>, n: number,
     codes[row] = code === 0 ? 0 : code <= kinds ? code : kinds + 1;
   }
   const entries: LegendEntry[] = column.dictionary.slice(0, kinds).map((label, i) => ({
-    label, colour: cssOf(pool[i]), count: column.counts[i], value: label,
+    label, colour: cssOf(pool[i]), count: column.counts[i], value: label, code: i + 1,
   }));
   return {
     codes,
@@ -102,7 +104,7 @@ export function byDuplicates(duplicates: DuplicateColumns, theme: Theme): Omit<C
   const codes = new Uint16Array(duplicates.class.length);
   for (let row = 0; row < codes.length; row++) counts[(codes[row] = duplicates.class[row])]++;
   const names = ['', 'no duplicate', 'kept', 'could be deleted'];
-  const entries = [2, 3, 1].map((c) => ({ label: names[c], colour: cssOf(colours[c]), count: counts[c], value: c }));
+  const entries = [2, 3, 1].map((c) => ({ label: names[c], colour: cssOf(colours[c]), count: counts[c], value: c, code: c }));
   return { codes, rgba: texels(colours), legend: { kind: 'entries', entries, more: 0 } };
 }
 
@@ -111,7 +113,7 @@ export function byMask(name: string, mask: Uint8Array, n: number, theme: Theme):
   const codes = new Uint16Array(n);
   let count = 0;
   for (let row = 0; row < n; row++) count += codes[row] = has(mask, row) ? 1 : 0;
-  const entries = [{ label: name, colour: cssOf(colours[1]), count, value: name }, { label: 'without it', colour: cssOf(colours[0]), count: n - count, value: null }];
+  const entries = [{ label: name, colour: cssOf(colours[1]), count, value: name, code: 1 }, { label: 'without it', colour: cssOf(colours[0]), count: n - count, value: null, code: 0 }];
   return { codes, rgba: texels(colours), legend: { kind: 'entries', entries, more: 0 } };
 }
 

@@ -71,9 +71,10 @@ export class Labels {
 
   private wishes(camera: Camera, size: Size): Wish[] {
     const wishes: (Wish & { rank: number })[] = [];
+    const few = this.shown ? Math.max(1, 0.01 * this.tree!.children(-1).reduce((sum, top) => sum + (this.shown!.get(top.id) ?? 0), 0)) : 0;
     for (const topic of this.ordered) {
       const spread = this.spreads.get(topic.id)!, count = this.shown ? this.shown.get(topic.id) ?? 0 : topic.count;
-      if (count === 0) continue;
+      if (count < few) continue;
       const wide = spread.radius * camera.scale;
       if (wide > 0.5 * Math.min(size.width, size.height) && this.tree!.children(topic.id).length > 0) continue;
       if (topic.depth > 1) {

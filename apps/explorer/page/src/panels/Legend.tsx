@@ -1,7 +1,7 @@
 import { Palette } from 'lucide-preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ColumnData } from '../data/answers';
-import type { ColourBy, LegendEntry } from '../colour/colouring';
+import type { ColourBy, Colouring, LegendEntry } from '../colour/colouring';
 import * as app from '../state/app';
 import type { Chart } from '../state/chart';
 import { complain } from '../state/notices';
@@ -41,8 +41,10 @@ export function Legend({ chart }: { chart: Chart }) {
 }
 
 function Meaning({ chart }: { chart: Chart }) {
-  const legend = chart.colouring.value?.legend;
-  if (!legend) return null;
+  const colouring = chart.colouring.value, by = chart.colourBy.value, tick = chart.tick.value;
+  const counts = useMemo(() => countsOf(chart, by, colouring), [chart, by, colouring, tick]);
+  if (!colouring) return null;
+  const { legend } = colouring;
   if (legend.kind === 'ramp') {
     return (
       <div class="ramp" data-testid="legend-ramp">
@@ -54,7 +56,7 @@ function Meaning({ chart }: { chart: Chart }) {
   }
   return (
     <ul class="entries scroll">
-      {legend.entries.map((entry) => <Entry key={String(entry.value)} chart={chart} entry={entry} />)}
+      {legend.entries.map((entry) => <Entry key={String(entry.value)} chart={chart} entry={entry} count={counts(entry)} />)}
       {legend.more > 0 ? <li class="soft pad-left">and {plural(legend.more, 'other value')}</li> : null}
     </ul>
   );
@@ -71,14 +73,26 @@ function Spread({ chart }: { chart: Chart }) {
   return info && column?.kind === 'numbers' ? <NumberFilter chart={chart} info={info} values={column.values} height={36} /> : null;
 }
 
-function Entry({ chart, entry }: { chart: Chart; entry: LegendEntry }) {
+/** How many each entry has of what all but its own condition show. */
+function countsOf(chart: Chart, by: ColourBy, colouring: Colouring | null): (entry: LegendEntry) => number {
+  if (!colouring || colouring.legend.kind === 'ramp') return ({ count }) => count;
+  if (by.by === 'topic') {
+    const byTopic = chart.shownByTopic('topics');
+    return ({ value }) => byTopic.get(value as number) ?? 0;
+  }
+  const key = by.by === 'duplicates' ? 'duplicates' : `${by.by}:${by.name}`, { codes, rgba } = colouring;
+  const counts = chart.filter.counts(rgba.length / 4, key, (row) => codes[row]);
+  return ({ code }) => counts[code];
+}
+
+function Entry({ chart, entry, count }: { chart: Chart; entry: LegendEntry; count: number }) {
   const on = chosen(chart, entry);
   return (
     <li>
       <button type="button" class={`row-button${on ? ' chosen' : ''}`} aria-pressed={on} data-testid="legend-entry" onClick={() => toggle(chart, entry)}>
         <Dot colour={entry.colour} />
         <span class="cut">{entry.label}</span>
-        <span class="figure">{whole(entry.count)}</span>
+        <span class="figure">{whole(count)}</span>
       </button>
     </li>
   );

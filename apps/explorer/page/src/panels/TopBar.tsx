@@ -18,7 +18,7 @@ export function TopBar() {
     <header class="top">
       <div class="brand">
         <Rose />
-        <span class="brand-name">Portolan</span>
+        <h1 class="brand-name">Portolan</h1>
         <MapChoice />
       </div>
       {chart ? <Search chart={chart} /> : <span />}
