@@ -21,6 +21,10 @@ final class Overview {
         portolan tag my.portolan posts list          names for sets of data; tag --help
         portolan export my.portolan posts map.csv    all of it as one table
 
+      And look:
+        portolan serve my.portolan                   the map in a browser
+        portolan render my.portolan posts map.png    a picture of it
+
       And keep house:
         portolan verify my.portolan                  reads and checks every file
         portolan backup my.portolan monday.portolan  a copy, while others write; restore takes it back

@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.SelectOption;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import dev.portolan.exchange.NpyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 class HostileTextTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int DATA = 300;
+  private static final int DIMENSIONS = 8;
 
   /// Each would set `window.ran`, open a dialog, or load something from elsewhere.
   private static final List<String> CORPUS =
@@ -54,8 +59,21 @@ class HostileTextTest {
       Path images = Files.createDirectories(folder.resolve("images"));
       Path db = folder.resolve("<b onclick=ran=1>.portolan");
       Cli.ok(
-          "import", db, "hostile", corpus(images), "--id", "id", "--text", "body", "--category",
-          "<img src=x onerror=ran=1>", "--category", "picture", "--real", "amount", "--vectors",
+          "import",
+          db,
+          "hostile",
+          corpus(images),
+          "--id",
+          "id",
+          "--text",
+          "body",
+          "--category",
+          "<img src=x onerror=ran=1>",
+          "--category",
+          "picture",
+          "--real",
+          "amount",
+          "--vectors",
           vectors());
       Cli.ok("map", db, "hostile", "--label-field", "body", "--cutoff", "0.01");
       for (int i = 0; i < CORPUS.size(); i++) {
@@ -84,9 +102,7 @@ class HostileTextTest {
       page.part("topic-name").fill(CORPUS.get(i));
       page.part("topic-name-save").click();
       page.part("topic-name")
-          .waitFor(
-              new Locator.WaitForOptions()
-                  .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     }
   }
 
@@ -110,10 +126,8 @@ class HostileTextTest {
     page.part("hit").first().waitFor();
     page.part("hit").first().click();
     page.part("card").waitFor();
-    for (String column : List.of("<img src=x onerror=ran=1>", "picture")) {
-      page.part("colour-by").selectOption(new com.microsoft.playwright.options.SelectOption().setLabel(column));
-      browser.waitForTimeout(300);
-    }
+    page.part("colour-by").selectOption(new SelectOption().setLabel("<img src=x onerror=ran=1>"));
+    browser.waitForTimeout(300);
     assertNull(browser.evaluate("window.ran"), "a text ran");
     assertEquals(0, browser.locator("iframe, object, embed, base").count());
     assertEquals(List.of(), chromium.complaints());
@@ -127,7 +141,7 @@ class HostileTextTest {
   private Path corpus(Path images) throws IOException {
     StringBuilder lines = new StringBuilder();
     byte[] png =
-        java.util.Base64.getDecoder()
+        Base64.getDecoder()
             .decode(
                 "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
     for (int i = 0; i < DATA; i++) {
@@ -145,30 +159,20 @@ class HostileTextTest {
     return Files.writeString(folder.resolve("hostile.jsonl"), lines);
   }
 
-  /// Five groups of directions; every tenth repeats the one before it. As an array of float32.
+  /// Five groups of directions; every tenth repeats the one before it.
   private Path vectors() throws IOException {
-    int d = 8;
     SplittableRandom random = new SplittableRandom(7);
-    java.nio.ByteBuffer bytes =
-        java.nio.ByteBuffer.allocate(128 + 4 * DATA * d).order(java.nio.ByteOrder.LITTLE_ENDIAN);
-    String header =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d), }".formatted(DATA, d);
-    bytes.put((byte) 0x93).put("NUMPY".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    bytes.put((byte) 1).put((byte) 0).putShort((short) 118);
-    bytes.put(
-        (header + " ".repeat(117 - header.length()) + "\n")
-            .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    float[] vector = new float[d];
+    float[][] vectors = new float[DATA][DIMENSIONS];
     for (int i = 0; i < DATA; i++) {
-      if (i % 10 != 9) {
-        for (int j = 0; j < d; j++) {
-          vector[j] = (j == i % 5 ? 3 : 0) + .5f * (float) random.nextGaussian();
-        }
-      }
-      for (float value : vector) {
-        bytes.putFloat(value);
+      for (int j = 0; j < DIMENSIONS; j++) {
+        vectors[i][j] =
+            i % 10 == 9
+                ? vectors[i - 1][j]
+                : (j == i % 5 ? 3 : 0) + .5f * (float) random.nextGaussian();
       }
     }
-    return Files.write(folder.resolve("vectors.npy"), bytes.array());
+    Path file = folder.resolve("vectors.npy");
+    NpyFile.write(file, vectors);
+    return file;
   }
 }

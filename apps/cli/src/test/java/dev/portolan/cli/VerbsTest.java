@@ -53,7 +53,7 @@ class VerbsTest {
     for (String verb :
         """
         demo import map info search topics duplicates export generations rollback backup restore \
-        copy verify optimize columns delete\
+        copy verify optimize columns delete serve render\
         """
             .split(" ")) {
       String help = Cli.ok(verb, "--help").out();
