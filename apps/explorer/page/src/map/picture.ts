@@ -31,12 +31,16 @@ export class Picture {
   taste: Look = { size: 1, opacity: 1 };
   /** Called when every point is on the screen. */
   onComplete: () => void = () => {};
-  onFrame: () => void = () => {};
+  /** Called when the browser takes the card away. */
+  onLost: () => void = () => {};
 
   constructor(private readonly canvas: HTMLCanvasElement, private readonly n: number, places: Float32Array) {
     const gl = canvas.getContext('webgl2', { antialias: false, alpha: true, premultipliedAlpha: true, powerPreference: 'high-performance' });
     if (!gl) throw new Error('this browser has no WebGL 2, which the map is drawn with');
     this.gl = gl;
+    canvas.addEventListener('webglcontextlost', () => {
+      if (!this.gone) this.onLost();
+    });
     this.pace = new Pace(gl);
     this.painter = new Painter(gl, n, places);
   }
@@ -82,7 +86,6 @@ export class Picture {
   }
 
   private frame(): void {
-    this.onFrame();
     const shift = this.kept?.shift(this.camera, this.version);
     if (this.kept && shift?.inside) {
       this.screen();

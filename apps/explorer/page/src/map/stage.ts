@@ -34,6 +34,8 @@ export interface Layers {
 export class Stage {
   readonly camera = signal<Camera>({ x: 0, y: 0, scale: 1 });
   readonly painted = signal(0);
+  /** The browser took the graphics card away: what is on the screen is no more. */
+  readonly lost = signal(false);
   marks: Marks = noMarks();
   private size: Size = { width: 1, height: 1 };
   private ratio = 1;
@@ -58,6 +60,7 @@ export class Stage {
       layers.points.dataset.painted = String(n);
       this.painted.value++;
     };
+    this.picture.onLost = () => (this.lost.value = true);
     this.stop.push(effect(() => this.takeColours()), effect(() => this.takeStates()), effect(() => this.takeTopics()));
   }
 

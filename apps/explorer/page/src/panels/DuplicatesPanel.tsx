@@ -45,9 +45,11 @@ export function DuplicatesPanel({ chart }: { chart: Chart }) {
     const timer = setTimeout(() => {
       void counted(cutoff);
       void load(cutoff, 0);
+      void chart.showCutoff(cutoff);
     }, 120);
     return () => clearTimeout(timer);
   }, [chart, cutoff, live]);
+  useEffect(() => () => void chart.showCutoff(known.cutoff), [chart]);
 
   const remove = async (rows: number[] | undefined, candidates: number): Promise<void> => {
     const which = rows ? 'of this cluster' : `of ${plural(count.clusters, 'cluster')}`;

@@ -1,3 +1,4 @@
+import { effect, untracked } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { simplified } from '../filter/region';
 import { toMap, zoomed } from '../map/camera';
@@ -6,6 +7,7 @@ import { Stage, type Places } from '../map/stage';
 import * as app from '../state/app';
 import { pin, unpin } from '../state/pin';
 import type { Chart } from '../state/chart';
+import { say } from '../state/notices';
 
 /** One map: three layers (points, marks, names), and what pointers and keys do to it. */
 export function MapPane({ chart, places, pane, title }: { chart: Chart; places: Places; pane: number; title: string }) {
@@ -33,9 +35,13 @@ export function MapPane({ chart, places, pane, title }: { chart: Chart; places: 
     const watcher = new ResizeObserver(fit);
     watcher.observe(element);
     fit();
+    const watch = effect(() => {
+      if (stage.lost.value) untracked(() => say('The browser took the graphics away from this page; load it again to see the map.', 'trouble'));
+    });
     const stop = gestures(element, actions(stage, pane));
     return () => {
       stop();
+      watch();
       watcher.disconnect();
       stage.dispose();
       app.stages.value = app.stages.value.filter((other) => other !== stage);

@@ -9,7 +9,7 @@ export function Status({ chart }: { chart: Chart }) {
   const shown = chart.shown.value, all = chart.live.value, conditions = chart.conditions.value;
   return (
       <div class="status" data-testid="status">
-        <span class="count" data-testid="shown-count" data-shown={shown} data-all={all}>
+        <span class="count" role="status" data-testid="shown-count" data-shown={shown} data-all={all}>
           {shown === all ? plural(all, 'point') : `${whole(shown)} of ${whole(all)}`}
         </span>
         {conditions.map((condition) => (

@@ -95,7 +95,7 @@ export function Table({ chart }: { chart: Chart }) {
         <button type="button" class="button" data-testid="export-csv" onClick={() => void save(chart)}><Download size={14} aria-hidden="true" /> CSV</button>
         <IconButton icon={X} name="Close the table" testid="table-close" onClick={() => (app.tableOpen.value = false)} />
       </div>
-      <div class="table-box" ref={box} role="table" aria-rowcount={order.length + 1} aria-label="Data" onScroll={(e) => setTop(e.currentTarget.scrollTop)}>
+      <div class="table-box" ref={box} role="table" aria-rowcount={order.length + 1} aria-label="Data" onMouseLeave={() => markOnly(-1)} onScroll={(e) => setTop(e.currentTarget.scrollTop)}>
         <div class="line heads" role="row">
           {['id', ...columns].map((name) => (
             <div role="columnheader" class="cut" aria-sort={sort.by === name ? (sort.descending ? 'descending' : 'ascending') : 'none'}>

@@ -31,6 +31,8 @@ export class Chart {
   private readonly columns = new Map<string, Promise<ColumnData>>();
   private readonly masks = new Map<string, Promise<Uint8Array>>();
   private duplicateColumns: Promise<DuplicateColumns> | null = null;
+  /** The cutoff that colours show, where it is not the map's own. */
+  private cutoff: number | undefined;
   private nearby: Grid | null = null;
   private setting = 0;
   readonly map: string;
@@ -126,6 +128,12 @@ export class Chart {
     await this.recolour();
   }
 
+  /** Colours of duplicates at another cutoff; conditions and tags stay with the map's. */
+  async showCutoff(cutoff: number): Promise<void> {
+    this.cutoff = cutoff === this.info.duplicates?.cutoff ? undefined : cutoff;
+    if (this.colourBy.value.by === 'duplicates') await this.recolour();
+  }
+
   async recolour(): Promise<void> {
     const by = this.colourBy.value, look = theme.value;
     try {
@@ -149,7 +157,7 @@ export class Chart {
         return byColumn(info, await this.column(by.name), this.n, look);
       }
       case 'duplicates':
-        return byDuplicates(await this.duplicates(), look);
+        return byDuplicates(this.cutoff === undefined ? await this.duplicates() : await this.source.duplicates(this.cutoff), look);
       case 'tag':
         return byMask(by.name, await this.tagMask(by.name), this.n, look);
     }
