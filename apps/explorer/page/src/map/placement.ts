@@ -15,14 +15,27 @@ export interface Box {
 }
 
 export const boxOf = ({ x, y, width, height }: Wish, gap = 0): Box => ({
-  left: x - width / 2 - gap, top: y - height / 2 - gap, right: x + width / 2 + gap, bottom: y + height / 2 + gap,
+  left: x - width / 2 - gap,
+  top: y - height / 2 - gap,
+  right: x + width / 2 + gap,
+  bottom: y + height / 2 + gap,
 });
 
 export const overlap = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** Where a label may stand instead, in its own widths and heights. */
 const ASIDE: [number, number][] = [
-  [0, 0], [0, -0.6], [0, 0.6], [0, -1.15], [0, 1.15], [-0.3, 0], [0.3, 0], [-0.3, -0.8], [0.3, -0.8], [-0.3, 0.8], [0.3, 0.8],
+  [0, 0],
+  [0, -0.6],
+  [0, 0.6],
+  [0, -1.15],
+  [0, 1.15],
+  [-0.3, 0],
+  [0.3, 0],
+  [-0.3, -0.8],
+  [0.3, -0.8],
+  [-0.3, 0.8],
+  [0.3, 0.8],
 ];
 
 /**

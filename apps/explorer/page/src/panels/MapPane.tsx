@@ -36,7 +36,8 @@ export function MapPane({ chart, places, pane, title }: { chart: Chart; places: 
     watcher.observe(element);
     fit();
     const watch = effect(() => {
-      if (stage.lost.value) untracked(() => say('The browser took the graphics away from this page; load it again to see the map.', 'trouble'));
+      if (stage.lost.value)
+        untracked(() => say('The browser took the graphics away from this page; load it again to see the map.', 'trouble'));
     });
     const stop = gestures(element, actions(stage, pane));
     return () => {
@@ -50,7 +51,12 @@ export function MapPane({ chart, places, pane, title }: { chart: Chart; places: 
 
   return (
     <div
-      ref={box} class="pane" data-testid={`map-${pane}`} data-tool={app.tool.value} tabIndex={0} role="application"
+      ref={box}
+      class="pane"
+      data-testid={`map-${pane}`}
+      data-tool={app.tool.value}
+      tabIndex={0}
+      role="application"
       aria-label={`${title}: arrows move, plus and minus zoom, 0 shows all`}
     >
       <canvas ref={points} class="points" data-testid={pane === 0 ? 'points' : `points-${pane}`} aria-hidden="true" />
@@ -92,7 +98,12 @@ function actions(stage: Stage, pane: number): Parameters<typeof gestures>[1] {
       if (kind === 'end') {
         const outline = rectangle ? corners : simplified(corners, 1.5 / stage.camera.value.scale);
         clear();
-        if (outline.length >= 3) void select(stage, outline.map(([x, y]) => [rounded(x), rounded(y)]), event);
+        if (outline.length >= 3)
+          void select(
+            stage,
+            outline.map(([x, y]) => [rounded(x), rounded(y)]),
+            event,
+          );
         else if (corners.length < 3) pick(stage, px, py);
       }
     },
@@ -123,7 +134,10 @@ async function select(stage: Stage, corners: [number, number][], event: PointerE
   const shapes = before?.kind === 'region' ? before.shapes : [];
   const mode = event.altKey ? 'remove' : event.shiftKey && app.tool.value !== 'move' ? 'add' : app.mode.value;
   const shape = { mode, corners, ...(stage.places.rowOf ? { map: app.beside.value!.name } : {}) };
-  await chart.setCondition({ kind: 'region', shapes: mode === 'replace' || shapes.length === 0 ? [{ ...shape, mode: 'replace' }] : [...shapes, shape] });
+  await chart.setCondition({
+    kind: 'region',
+    shapes: mode === 'replace' || shapes.length === 0 ? [{ ...shape, mode: 'replace' }] : [...shapes, shape],
+  });
 }
 
 /** Zooms about the middle. */

@@ -37,7 +37,13 @@ export class Chart {
   private setting = 0;
   readonly map: string;
 
-  private constructor(readonly source: MapSource, readonly info: MapInfo, public x: Float32Array, public y: Float32Array, public topic: Int32Array) {
+  private constructor(
+    readonly source: MapSource,
+    readonly info: MapInfo,
+    public x: Float32Array,
+    public y: Float32Array,
+    public topic: Int32Array,
+  ) {
     this.n = info.n;
     this.map = info.map;
     this.order = shuffled(this.n, 1);
@@ -74,7 +80,8 @@ export class Chart {
 
   /** How many of the rows that all conditions but one show lie in each topic, with all below it; 0 is none. */
   shownByTopic(key: string): Map<number, number> {
-    const { topics } = this.topics.peek(), { topic } = this;
+    const { topics } = this.topics.peek(),
+      { topic } = this;
     const index = new Map(topics.map(({ id }, i) => [id, i + 1]));
     const counts = this.filter.counts(topics.length + 1, key, (row) => index.get(topic[row]) ?? 0);
     const sums = new Map<number, number>([[0, counts[0]], ...topics.map(({ id }, i): [number, number] => [id, counts[i + 1]])]);
@@ -90,7 +97,8 @@ export class Chart {
   }
 
   async setCondition(condition: Condition): Promise<void> {
-    const key = keyOf(condition), mine = ++this.setting;
+    const key = keyOf(condition),
+      mine = ++this.setting;
     this.conditions.value = [...this.conditions.value.filter((other) => keyOf(other) !== key), condition];
     try {
       const passes = await predicateOf(condition, this);
@@ -135,7 +143,8 @@ export class Chart {
   }
 
   async recolour(): Promise<void> {
-    const by = this.colourBy.value, look = theme.value;
+    const by = this.colourBy.value,
+      look = theme.value;
     try {
       const topics = topicColours(this.topics.value.topics, look);
       const colouring = { ...(await this.paint(by)), topics };
@@ -157,7 +166,10 @@ export class Chart {
         return byColumn(info, await this.column(by.name), this.n, look);
       }
       case 'duplicates':
-        return byDuplicates(this.cutoff === undefined ? await this.duplicates() : await this.source.duplicates(this.cutoff), look);
+        return byDuplicates(
+          this.cutoff === undefined ? await this.duplicates() : await this.source.duplicates(this.cutoff),
+          look,
+        );
       case 'tag':
         return byMask(by.name, await this.tagMask(by.name), this.n, look);
     }
