@@ -6,8 +6,7 @@ import { defineConfig, type Plugin } from 'vite';
 const classic: Plugin = {
   name: 'classic-script',
   enforce: 'post',
-  transformIndexHtml: (html) =>
-    html.replace(/<script type="module" crossorigin/g, '<script defer').replace(/ crossorigin/g, ''),
+  transformIndexHtml: (html) => html.replace(/<script type="module" crossorigin/g, '<script defer').replace(/ crossorigin/g, ''),
 };
 
 /** The licences of all that ends up in the bundle, beside it. */

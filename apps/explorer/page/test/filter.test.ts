@@ -18,12 +18,19 @@ test('crossfilter_twoConditions_countsLeaveOutTheOwn', () => {
   expect(filter.shown()).toBe(9);
 });
 
-const square = (x: number, y: number, side: number): [number, number][] => [[x, y], [x + side, y], [x + side, y + side], [x, y + side]];
+const square = (x: number, y: number, side: number): [number, number][] => [
+  [x, y],
+  [x + side, y],
+  [x + side, y + side],
+  [x, y + side],
+];
 
 test('regionMask_modes_combineInOrder', () => {
-  const x = Float32Array.of(0.5, 1.5, 2.5, NaN), y = Float32Array.of(0.5, 0.5, 0.5, 0.5);
+  const x = Float32Array.of(0.5, 1.5, 2.5, NaN),
+    y = Float32Array.of(0.5, 0.5, 0.5, 0.5);
   const rows = (...shapes: Shape[]): number[] => [...rowsOf(regionMask(shapes, 4, () => ({ x, y })))];
-  const first: Shape = { mode: 'replace', corners: square(0, 0, 2) }, second = square(1, 0, 2);
+  const first: Shape = { mode: 'replace', corners: square(0, 0, 2) },
+    second = square(1, 0, 2);
   expect(rows(first)).toEqual([0, 1]);
   expect(rows(first, { mode: 'add', corners: second })).toEqual([0, 1, 2]);
   expect(rows(first, { mode: 'remove', corners: second })).toEqual([0]);
@@ -39,8 +46,15 @@ test('simplified_circle_keepsWhatIsInside', () => {
 });
 
 test('filterOf_region_saysTheSameAlgebra', () => {
-  const a = square(0, 0, 1), b = square(2, 0, 1);
-  const condition: Condition = { kind: 'region', shapes: [{ mode: 'replace', corners: a }, { mode: 'remove', corners: b }] };
+  const a = square(0, 0, 1),
+    b = square(2, 0, 1);
+  const condition: Condition = {
+    kind: 'region',
+    shapes: [
+      { mode: 'replace', corners: a },
+      { mode: 'remove', corners: b },
+    ],
+  };
   expect(filterOf(condition, 'm', [], null)).toEqual({
     and: [{ inPolygon: { corners: a, map: 'm' } }, { not: { inPolygon: { corners: b, map: 'm' } } }],
   });

@@ -12,8 +12,19 @@ function frame(header: object, arrays: Uint8Array<ArrayBuffer>[]): ArrayBuffer {
 }
 
 test('decodeFrame_arraysOfSeveralTypes_areReadInPlace', () => {
-  const header = { count: 3, arrays: [{ name: 'a', type: 'u8', length: 3 }, { name: 'b', type: 'f64', length: 1 }, { name: 'c', type: 'i32', length: 2 }] };
-  const buffer = frame(header, [Uint8Array.of(1, 2, 3), new Uint8Array(Float64Array.of(0.5).buffer), new Uint8Array(Int32Array.of(-1, 7).buffer)]);
+  const header = {
+    count: 3,
+    arrays: [
+      { name: 'a', type: 'u8', length: 3 },
+      { name: 'b', type: 'f64', length: 1 },
+      { name: 'c', type: 'i32', length: 2 },
+    ],
+  };
+  const buffer = frame(header, [
+    Uint8Array.of(1, 2, 3),
+    new Uint8Array(Float64Array.of(0.5).buffer),
+    new Uint8Array(Int32Array.of(-1, 7).buffer),
+  ]);
   const { header: read, arrays } = decodeFrame(buffer);
   expect(read.count).toBe(3);
   expect([...arrays.a]).toEqual([1, 2, 3]);

@@ -9,8 +9,11 @@ const some = (seed: number, n: number): Set<number> => {
 
 test('masks_randomSets_answerLikeSets', () => {
   for (let seed = 1; seed <= 40; seed++) {
-    const n = 1 + seed * 7, a = some(seed, n), b = some(seed + 1000, n);
-    const p = maskOf(n, a), q = maskOf(n, b);
+    const n = 1 + seed * 7,
+      a = some(seed, n),
+      b = some(seed + 1000, n);
+    const p = maskOf(n, a),
+      q = maskOf(n, b);
     expect([...rowsOf(p)]).toEqual([...a]);
     expect(count(p)).toBe(a.size);
     expect([...rowsOf(union(p, q))]).toEqual([...new Set([...a, ...b])].sort((x, y) => x - y));
@@ -28,6 +31,7 @@ test('mask_row9_isBit1OfByte1', () => {
 });
 
 test('shuffled_anySize_holdsEveryRowOnce', () => {
-  for (const n of [0, 1, 2, 1000]) expect([...shuffled(n, 5)].sort((a, b) => a - b)).toEqual(Array.from({ length: n }, (_, i) => i));
+  for (const n of [0, 1, 2, 1000])
+    expect([...shuffled(n, 5)].sort((a, b) => a - b)).toEqual(Array.from({ length: n }, (_, i) => i));
   expect(shuffled(1000, 5)).toEqual(shuffled(1000, 5));
 });

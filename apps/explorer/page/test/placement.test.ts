@@ -4,7 +4,13 @@ import { random } from '../src/set/random';
 
 function wishes(seed: number, n: number): Wish[] {
   const next = random(seed);
-  return Array.from({ length: n }, (_, id) => ({ id, x: next() * 800, y: next() * 600, width: 20 + next() * 150, height: 14 + next() * 20 }));
+  return Array.from({ length: n }, (_, id) => ({
+    id,
+    x: next() * 800,
+    y: next() * 600,
+    width: 20 + next() * 150,
+    height: 14 + next() * 20,
+  }));
 }
 
 test('placed_anyWishes_noTwoOverlap', () => {

@@ -14,6 +14,8 @@ export interface LegendEntry {
   count: number;
   /** What filtering by this entry means: a value of its column, a topic, a class. */
   value: string | number | null;
+  /** Its code among the colours. */
+  code: number;
 }
 
 export type Legend =
@@ -38,7 +40,11 @@ function texels(colours: Rgb[]): Uint8Array {
   return rgba;
 }
 
-export function byTopic(topic: Int32Array, topics: Topic[], theme: Theme): Omit<Colouring, 'topics'> & { topics: Map<number, Rgb> } {
+export function byTopic(
+  topic: Int32Array,
+  topics: Topic[],
+  theme: Theme,
+): Omit<Colouring, 'topics'> & { topics: Map<number, Rgb> } {
   const colours = topicColours(topics, theme);
   const code = new Map<number, number>([[0, 0]]);
   const list: Rgb[] = [noValue(theme)];
@@ -47,7 +53,8 @@ export function byTopic(topic: Int32Array, topics: Topic[], theme: Theme): Omit<
     list.push(colours.get(id) ?? noValue(theme));
   }
   const codes = new Uint16Array(topic.length);
-  let seen = -1, as = 0;
+  let seen = -1,
+    as = 0;
   for (let row = 0; row < topic.length; row++) {
     if (topic[row] !== seen) {
       seen = topic[row];
@@ -56,7 +63,13 @@ export function byTopic(topic: Int32Array, topics: Topic[], theme: Theme): Omit<
     codes[row] = as;
   }
   const tops = topics.filter((t) => t.depth === 1);
-  const entries = tops.map((t) => ({ label: t.label, colour: cssOf(colours.get(t.id)!), count: t.count, value: t.id }));
+  const entries = tops.map((t) => ({
+    label: t.label,
+    colour: cssOf(colours.get(t.id)!),
+    count: t.count,
+    value: t.id,
+    code: code.get(t.id)!,
+  }));
   return { codes, rgba: texels(list), legend: { kind: 'entries', entries, more: 0 }, topics: colours };
 }
 
@@ -66,7 +79,8 @@ export function byColumn(info: ColumnInfo, column: ColumnData, n: number, theme:
 
 function byNumber(info: ColumnInfo, values: Float64Array, theme: Theme): Omit<Colouring, 'topics'> {
   const [min, max] = usualRange(values, info.min ?? 0, info.max ?? 1, 0.01);
-  const codes = new Uint16Array(values.length), scale = STEPS / Math.max(max - min, 1e-300);
+  const codes = new Uint16Array(values.length),
+    scale = STEPS / Math.max(max - min, 1e-300);
   for (let row = 0; row < values.length; row++) {
     const v = values[row];
     codes[row] = v === v ? 1 + Math.max(0, Math.min(STEPS - 1, Math.floor((v - min) * scale))) : 0;
@@ -80,14 +94,24 @@ function byNumber(info: ColumnInfo, values: Float64Array, theme: Theme): Omit<Co
 }
 
 function byCategory(column: Exclude<ColumnData, { kind: 'numbers' }>, n: number, theme: Theme): Omit<Colouring, 'topics'> {
-  const pool = hues(theme), kinds = Math.min(column.dictionary.length <= pool.length ? pool.length : KINDS, column.dictionary.length);
+  const pool = hues(theme),
+    kinds = Math.min(column.dictionary.length <= pool.length ? pool.length : KINDS, column.dictionary.length);
   const codes = new Uint16Array(n);
   for (let row = 0; row < n; row++) {
-    const code = column.kind === 'codes' ? column.codes[row] : column.start[row + 1] > column.start[row] ? column.codes[column.start[row]] : 0;
+    const code =
+      column.kind === 'codes'
+        ? column.codes[row]
+        : column.start[row + 1] > column.start[row]
+          ? column.codes[column.start[row]]
+          : 0;
     codes[row] = code === 0 ? 0 : code <= kinds ? code : kinds + 1;
   }
   const entries: LegendEntry[] = column.dictionary.slice(0, kinds).map((label, i) => ({
-    label, colour: cssOf(pool[i]), count: column.counts[i], value: label,
+    label,
+    colour: cssOf(pool[i]),
+    count: column.counts[i],
+    value: label,
+    code: i + 1,
   }));
   return {
     codes,
@@ -97,12 +121,13 @@ function byCategory(column: Exclude<ColumnData, { kind: 'numbers' }>, n: number,
 }
 
 export function byDuplicates(duplicates: DuplicateColumns, theme: Theme): Omit<Colouring, 'topics'> {
-  const [blue, orange] = hues(theme), colours: Rgb[] = [noValue(theme), noValue(theme), blue, orange];
+  const [blue, orange] = hues(theme),
+    colours: Rgb[] = [noValue(theme), noValue(theme), blue, orange];
   const counts = [0, 0, 0, 0];
   const codes = new Uint16Array(duplicates.class.length);
   for (let row = 0; row < codes.length; row++) counts[(codes[row] = duplicates.class[row])]++;
   const names = ['', 'no duplicate', 'kept', 'could be deleted'];
-  const entries = [2, 3, 1].map((c) => ({ label: names[c], colour: cssOf(colours[c]), count: counts[c], value: c }));
+  const entries = [2, 3, 1].map((c) => ({ label: names[c], colour: cssOf(colours[c]), count: counts[c], value: c, code: c }));
   return { codes, rgba: texels(colours), legend: { kind: 'entries', entries, more: 0 } };
 }
 
@@ -111,7 +136,9 @@ export function byMask(name: string, mask: Uint8Array, n: number, theme: Theme):
   const codes = new Uint16Array(n);
   let count = 0;
   for (let row = 0; row < n; row++) count += codes[row] = has(mask, row) ? 1 : 0;
-  const entries = [{ label: name, colour: cssOf(colours[1]), count, value: name }, { label: 'without it', colour: cssOf(colours[0]), count: n - count, value: null }];
+  const entries = [
+    { label: name, colour: cssOf(colours[1]), count, value: name, code: 1 },
+    { label: 'without it', colour: cssOf(colours[0]), count: n - count, value: null, code: 0 },
+  ];
   return { codes, rgba: texels(colours), legend: { kind: 'entries', entries, more: 0 } };
 }
-

@@ -31,7 +31,8 @@ export function lchOf(rgb: Rgb): Lch {
 }
 
 export function rgbOfLch([l, c, h]: Lch): Rgb {
-  const a = c * Math.cos(h), b = c * Math.sin(h);
+  const a = c * Math.cos(h),
+    b = c * Math.sin(h);
   const p = (l + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const q = (l - 0.1055613458 * a - 0.0638541728 * b) ** 3;
   const s = (l - 0.0894841775 * a - 1.291485548 * b) ** 3;
@@ -65,6 +66,7 @@ export function readable(rgb: Rgb, ground: Rgb, least = 4.6): Rgb {
 }
 
 export const apart = (a: Rgb, b: Rgb): number => {
-  const p = labOf(a), q = labOf(b);
+  const p = labOf(a),
+    q = labOf(b);
   return Math.hypot(p[0] - q[0], p[1] - q[1], p[2] - q[2]);
 };

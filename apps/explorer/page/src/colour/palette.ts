@@ -3,8 +3,34 @@ import { lchOf, rgbOfHex, rgbOfLch, type Rgb } from './oklch';
 export type Theme = 'light' | 'dark';
 
 /** Twelve hues told apart by lightness too, after Okabe and Ito and Paul Tol, so that no kind of colour blindness joins neighbours. */
-const LIGHT = ['#006faf', '#d55e00', '#18946a', '#cd7fac', '#e19a17', '#5ab2ed', '#882255', '#8a8a22', '#40349c', '#2f9e8f', '#b33c4a', '#7a4a1c'];
-const DARK = ['#328ed1', '#f58549', '#2bbe92', '#ed9bd8', '#fbc45d', '#b0e6ff', '#d3729f', '#c6c65e', '#968cf0', '#7fdccb', '#f08a94', '#c99a6e'];
+const LIGHT = [
+  '#006faf',
+  '#d55e00',
+  '#18946a',
+  '#cd7fac',
+  '#e19a17',
+  '#5ab2ed',
+  '#882255',
+  '#8a8a22',
+  '#40349c',
+  '#2f9e8f',
+  '#b33c4a',
+  '#7a4a1c',
+];
+const DARK = [
+  '#328ed1',
+  '#f58549',
+  '#2bbe92',
+  '#ed9bd8',
+  '#fbc45d',
+  '#b0e6ff',
+  '#d3729f',
+  '#c6c65e',
+  '#968cf0',
+  '#7fdccb',
+  '#f08a94',
+  '#c99a6e',
+];
 
 export const hues = (theme: Theme): Rgb[] => (theme === 'light' ? LIGHT : DARK).map(rgbOfHex);
 
@@ -15,7 +41,8 @@ const RAMP_DARK = ['#46337e', '#3b528b', '#2c728e', '#21918c', '#28ae80', '#5ec9
 export function ramp(theme: Theme, steps: number): Rgb[] {
   const stops = (theme === 'light' ? RAMP_LIGHT : RAMP_DARK).map(rgbOfHex);
   return Array.from({ length: steps }, (_, i) => {
-    const t = (i / Math.max(1, steps - 1)) * (stops.length - 1), at = Math.min(stops.length - 2, Math.floor(t));
+    const t = (i / Math.max(1, steps - 1)) * (stops.length - 1),
+      at = Math.min(stops.length - 2, Math.floor(t));
     return stops[at].map((v, c) => Math.round(v + (stops[at + 1][c] - v) * (t - at))) as Rgb;
   });
 }
@@ -28,5 +55,9 @@ export const noValue = (theme: Theme): Rgb => (theme === 'light' ? [150, 152, 15
 export function shade(rgb: Rgb, i: number, theme: Theme, spread = 1): Rgb {
   const [l, c, h] = lchOf(rgb);
   const lift = [0, 0.075, -0.06, 0.035, -0.03][i % 5] * (theme === 'light' ? 1 : 0.9);
-  return rgbOfLch([Math.min(0.94, Math.max(0.28, l + lift)), c * (i % 3 === 1 ? 0.88 : 1), h + (((i * 7) % 5) - 2) * 0.09 * spread]);
+  return rgbOfLch([
+    Math.min(0.94, Math.max(0.28, l + lift)),
+    c * (i % 3 === 1 ? 0.88 : 1),
+    h + (((i * 7) % 5) - 2) * 0.09 * spread,
+  ]);
 }

@@ -11,7 +11,11 @@ export function topicColours(topics: Topic[], theme: Theme): Map<number, Rgb> {
   const spread = extent(tops);
   const placed: { topic: Topic; rgb: Rgb }[] = [];
   for (const topic of tops) {
-    const cost = pool.map((rgb, i) => used[i] * 4 + placed.reduce((sum, other) => sum + nearness(topic, other.topic, spread) / (apart(rgb, other.rgb) + 0.04), 0));
+    const cost = pool.map(
+      (rgb, i) =>
+        used[i] * 4 +
+        placed.reduce((sum, other) => sum + nearness(topic, other.topic, spread) / (apart(rgb, other.rgb) + 0.04), 0),
+    );
     const best = cost.indexOf(Math.min(...cost));
     const rgb = used[best] === 0 ? pool[best] : shade(pool[best], used[best], theme);
     used[best]++;
@@ -30,7 +34,8 @@ export function topicColours(topics: Topic[], theme: Theme): Map<number, Rgb> {
 }
 
 function extent(topics: Topic[]): number {
-  const xs = topics.map((t) => t.x ?? 0), ys = topics.map((t) => t.y ?? 0);
+  const xs = topics.map((t) => t.x ?? 0),
+    ys = topics.map((t) => t.y ?? 0);
   return Math.max(1e-9, Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
 }
 

@@ -10,6 +10,7 @@ export async function chooseSource(): Promise<Source> {
   const made = Number(new URLSearchParams(location.search).get('synthetic'));
   if (made > 0) return new SyntheticSource(Math.min(made, 20_000_000));
   if (__SITE__) return new FolderSource();
-  if (!(await openSession())) throw new Refusal('This page needs the address that portolan serve printed, with its token; open that one.', 401, 'session');
+  if (!(await openSession()))
+    throw new Refusal('This page needs the address that portolan serve printed, with its token; open that one.', 401, 'session');
   return new ServerSource();
 }

@@ -1,6 +1,20 @@
 import type {
-  Catalog, Changes, Clusters, CutoffCount, Datum, Filter, Generation, Hit, Job, MapInfo, Neighbour, Place, Rows, SearchRequest,
-  Tag, Topics,
+  Catalog,
+  Changes,
+  Clusters,
+  CutoffCount,
+  Datum,
+  Filter,
+  Generation,
+  Hit,
+  Job,
+  MapInfo,
+  Neighbour,
+  Place,
+  Rows,
+  SearchRequest,
+  Tag,
+  Topics,
 } from './answers';
 import { base64, decodeFrame, type Frame } from './frame';
 import { columnOf, duplicatesOf, oldPlacesOf, pointsOf } from './columns';
@@ -52,7 +66,10 @@ class ServerMap implements MapSource {
   private readonly base: string;
   private generation = 0;
 
-  constructor(readonly dataset: string, readonly name: string) {
+  constructor(
+    readonly dataset: string,
+    readonly name: string,
+  ) {
     this.base = `/api/${encodeURIComponent(dataset)}/${encodeURIComponent(name)}`;
   }
 
@@ -102,8 +119,7 @@ class ServerMap implements MapSource {
   cutoffCurve = async () => (await json<{ curve: CutoffCount[] }>(this.at('duplicates/curve'))).curve;
   atCutoff = (cutoff: number) => json<CutoffCount>(this.at(`duplicates/at?cutoff=${cutoff}`));
   clusters = (cutoff: number | undefined, from: number, count: number) =>
-    json<Clusters>(
-      this.at(`duplicates/clusters?from=${from}&count=${count}${cutoff === undefined ? '' : `&cutoff=${cutoff}`}`));
+    json<Clusters>(this.at(`duplicates/clusters?from=${from}&count=${count}${cutoff === undefined ? '' : `&cutoff=${cutoff}`}`));
   deleteDuplicates = async (cutoff: number, clusters: number[] | undefined, confirm: number) =>
     (await this.ask<{ deleted: number }>('duplicates/delete', { cutoff, clusters, confirm })).deleted;
   update = async () => (await json<{ job: string }>(`${this.base}/update`, post({}))).job;

@@ -1,11 +1,33 @@
 import type {
-  Catalog, Changes, Clusters, ColumnData, CutoffCount, Datum, DuplicateColumns, Filter, Generation, Hit, Job, MapInfo,
-  Neighbour, OldPlaces, Place, Points, Rows, SearchRequest, Tag, Topics,
+  Catalog,
+  Changes,
+  Clusters,
+  ColumnData,
+  CutoffCount,
+  Datum,
+  DuplicateColumns,
+  Filter,
+  Generation,
+  Hit,
+  Job,
+  MapInfo,
+  Neighbour,
+  OldPlaces,
+  Place,
+  Points,
+  Rows,
+  SearchRequest,
+  Tag,
+  Topics,
 } from './answers';
 
 /** A sentence of the server, or of the page, to be shown as it is. */
 export class Refusal extends Error {
-  constructor(message: string, readonly status = 400, readonly kind = 'request') {
+  constructor(
+    message: string,
+    readonly status = 400,
+    readonly kind = 'request',
+  ) {
     super(message);
   }
 }

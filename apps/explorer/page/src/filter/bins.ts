@@ -19,11 +19,14 @@ export function binOf({ min, max, count }: Bins, value: number): number {
 
 /** The range of all but a few outliers, where those would take half of it or more; all of it otherwise. */
 export function usualRange(values: Float64Array, min: number, max: number, share = 0.003): [number, number] {
-  const step = Math.max(1, Math.floor(values.length / 20_000)), sample: number[] = [];
+  const step = Math.max(1, Math.floor(values.length / 20_000)),
+    sample: number[] = [];
   for (let i = 0; i < values.length; i += step) if (values[i] === values[i]) sample.push(values[i]);
   if (sample.length < 50) return [min, max];
   sample.sort((a, b) => a - b);
-  const cut = Math.ceil(sample.length * share), low = sample[cut], high = sample[sample.length - 1 - cut];
+  const cut = Math.ceil(sample.length * share),
+    low = sample[cut],
+    high = sample[sample.length - 1 - cut];
   return high > low && (high - low) * 2 < max - min ? [low, high] : [min, max];
 }
 
@@ -31,7 +34,8 @@ const YEAR = 365.2425 * 86_400_000;
 
 /** One bin a year, where all moments are the first of a January: columns of years. */
 export function yearBins(values: Float64Array): Bins | null {
-  let first = Infinity, last = -Infinity;
+  let first = Infinity,
+    last = -Infinity;
   for (const value of values) {
     if (value !== value) continue;
     const days = value / 86_400_000;

@@ -48,12 +48,14 @@ export function filterOf(condition: Condition, map: string, columns: ColumnInfo[
     case 'words':
       return { words: { column: textColumn, words: condition.text, match: 'all' } };
     case 'region':
-      return condition.shapes.reduce<Filter | null>((sofar, shape) => {
-        const inside: Filter = { inPolygon: { corners: shape.corners, map: shape.map ?? map } };
-        if (sofar === null || shape.mode === 'replace') return inside;
-        if (shape.mode === 'add') return { or: [sofar, inside] };
-        return { and: [sofar, shape.mode === 'remove' ? { not: inside } : inside] };
-      }, null) ?? { all: {} };
+      return (
+        condition.shapes.reduce<Filter | null>((sofar, shape) => {
+          const inside: Filter = { inPolygon: { corners: shape.corners, map: shape.map ?? map } };
+          if (sofar === null || shape.mode === 'replace') return inside;
+          if (shape.mode === 'add') return { or: [sofar, inside] };
+          return { and: [sofar, shape.mode === 'remove' ? { not: inside } : inside] };
+        }, null) ?? { all: {} }
+      );
   }
 }
 

@@ -6,7 +6,10 @@ export class Crossfilter {
   readonly failed: Uint32Array;
   private readonly bits = new Map<string, number>();
 
-  constructor(private readonly n: number, live: (row: number) => boolean) {
+  constructor(
+    private readonly n: number,
+    live: (row: number) => boolean,
+  ) {
     this.failed = new Uint32Array(n);
     this.live(live);
   }

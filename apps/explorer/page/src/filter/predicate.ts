@@ -15,7 +15,8 @@ export async function predicateOf(condition: Condition, chart: Chart): Promise<P
     case 'range': {
       const column = await chart.column(condition.column);
       if (column.kind !== 'numbers') throw new Error(`column '${condition.column}' holds no numbers to take a range of`);
-      const { values } = column, { from, to } = condition;
+      const { values } = column,
+        { from, to } = condition;
       return (row) => values[row] >= from && values[row] <= to;
     }
     case 'topics': {
@@ -41,7 +42,8 @@ export async function predicateOf(condition: Condition, chart: Chart): Promise<P
 function placesBeside(chart: Chart, map: string): Places {
   const other = beside.value;
   if (!other || other.name !== map) throw new Error(`the outline was drawn on map '${map}'; open it beside this one`);
-  const x = new Float32Array(chart.n).fill(NaN), y = new Float32Array(chart.n).fill(NaN);
+  const x = new Float32Array(chart.n).fill(NaN),
+    y = new Float32Array(chart.n).fill(NaN);
   for (let row = 0; row < chart.n; row++) {
     const there = other.rowHere[row];
     if (there >= 0) [x[row], y[row]] = [other.x[there], other.y[there]];
@@ -49,7 +51,10 @@ function placesBeside(chart: Chart, map: string): Places {
   return { x, y };
 }
 
-const masked = (mask: Uint8Array): Predicate => (row) => has(mask, row);
+const masked =
+  (mask: Uint8Array): Predicate =>
+  (row) =>
+    has(mask, row);
 
 function valuesPredicate(column: Awaited<ReturnType<Chart['column']>>, values: (string | null)[]): Predicate {
   if (column.kind === 'numbers') throw new Error('a column of numbers has no list of values');

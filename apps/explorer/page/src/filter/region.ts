@@ -18,7 +18,8 @@ export interface Places {
 export function inside(corners: [number, number][], x: number, y: number): boolean {
   let within = false;
   for (let i = 0, j = corners.length - 1; i < corners.length; j = i++) {
-    const [xi, yi] = corners[i], [xj, yj] = corners[j];
+    const [xi, yi] = corners[i],
+      [xj, yj] = corners[j];
     if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) within = !within;
   }
   return within;
@@ -26,7 +27,8 @@ export function inside(corners: [number, number][], x: number, y: number): boole
 
 function rowsInside(corners: [number, number][], x: Float32Array, y: Float32Array): Uint8Array {
   const mask = emptyMask(x.length);
-  const xs = corners.map((c) => c[0]), ys = corners.map((c) => c[1]);
+  const xs = corners.map((c) => c[0]),
+    ys = corners.map((c) => c[1]);
   const [x0, x1, y0, y1] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   for (let row = 0; row < x.length; row++) {
     if (x[row] >= x0 && x[row] <= x1 && y[row] >= y0 && y[row] <= y1 && inside(corners, x[row], y[row])) put(mask, row);
@@ -55,9 +57,11 @@ export function regionMask(shapes: Shape[], n: number, placesOf: (map: string | 
 /** Fewer corners, the same outline within a tolerance (Ramer, Douglas and Peucker). */
 export function simplified(corners: [number, number][], tolerance: number): [number, number][] {
   if (corners.length < 3) return corners;
-  const [ax, ay] = corners[0], [bx, by] = corners[corners.length - 1];
+  const [ax, ay] = corners[0],
+    [bx, by] = corners[corners.length - 1];
   const length = Math.hypot(bx - ax, by - ay);
-  let worst = 0, at = 0;
+  let worst = 0,
+    at = 0;
   for (let i = 1; i < corners.length - 1; i++) {
     const [x, y] = corners[i];
     const off = length === 0 ? Math.hypot(x - ax, y - ay) : Math.abs((bx - ax) * (ay - y) - (ax - x) * (by - ay)) / length;

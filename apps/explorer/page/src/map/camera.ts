@@ -51,7 +51,8 @@ export function zoomed(camera: Camera, size: Size, factor: number, px: number, p
 
 /** A camera that shows the bounds amid what is not covered, with a margin around them. */
 export function fitting([x0, y0, x1, y1]: Bounds, size: Size, margin = 0.05, covered: Insets = NONE): Camera {
-  const width = Math.max(50, size.width - covered.left - covered.right), height = Math.max(50, size.height - covered.top - covered.bottom);
+  const width = Math.max(50, size.width - covered.left - covered.right),
+    height = Math.max(50, size.height - covered.top - covered.bottom);
   const free = 1 - 2 * margin;
   const scale = Math.min((width * free) / Math.max(x1 - x0, 1e-9), (height * free) / Math.max(y1 - y0, 1e-9));
   return {
@@ -63,7 +64,8 @@ export function fitting([x0, y0, x1, y1]: Bounds, size: Size, margin = 0.05, cov
 
 /** The rectangle that nearly all points lie in: a few far away do not make the others small. */
 export function usualBounds(x: Float32Array, y: Float32Array): Bounds {
-  const xs: number[] = [], ys: number[] = [];
+  const xs: number[] = [],
+    ys: number[] = [];
   for (let row = 0, step = Math.max(1, Math.floor(x.length / 20_000)); row < x.length; row += step) {
     if (x[row] === x[row]) {
       xs.push(x[row]);
@@ -71,14 +73,17 @@ export function usualBounds(x: Float32Array, y: Float32Array): Bounds {
     }
   }
   if (xs.length === 0) return [-1, -1, 1, 1];
-  const [x0, x1] = usualRange(xs), [y0, y1] = usualRange(ys);
+  const [x0, x1] = usualRange(xs),
+    [y0, y1] = usualRange(ys);
   return [x0, y0, x1, y1];
 }
 
 function usualRange(values: number[]): [number, number] {
   values.sort((a, b) => a - b);
   const cut = Math.floor(values.length * 0.004);
-  const low = values[cut], high = values[values.length - 1 - cut], reach = (high - low) * 0.04;
+  const low = values[cut],
+    high = values[values.length - 1 - cut],
+    reach = (high - low) * 0.04;
   return [Math.max(values[0], low - reach), Math.min(values[values.length - 1], high + reach)];
 }
 

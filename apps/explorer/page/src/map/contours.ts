@@ -10,9 +10,16 @@ export interface Contours {
 }
 
 /** Lines of equal density of the rows shown, in a square laid over the map's bounds. */
-export function contoursOf(x: Float32Array, y: Float32Array, order: Uint32Array, shown: (row: number) => boolean, bounds: Bounds): Contours {
+export function contoursOf(
+  x: Float32Array,
+  y: Float32Array,
+  order: Uint32Array,
+  shown: (row: number) => boolean,
+  bounds: Bounds,
+): Contours {
   const rows: number[] = [];
-  for (let i = 0; i < order.length && rows.length < 60_000; i++) if (shown(order[i]) && x[order[i]] === x[order[i]]) rows.push(order[i]);
+  for (let i = 0; i < order.length && rows.length < 60_000; i++)
+    if (shown(order[i]) && x[order[i]] === x[order[i]]) rows.push(order[i]);
   const span = Math.max(bounds[2] - bounds[0], bounds[3] - bounds[1]);
   const scale = SIDE / span;
   const density = contourDensity<number>()
@@ -35,7 +42,13 @@ export function contoursOf(x: Float32Array, y: Float32Array, order: Uint32Array,
   return { paths, bounds, side: span };
 }
 
-export function drawContours(context: CanvasRenderingContext2D, contours: Contours, place: (x: number, y: number) => [number, number], scale: number, ink: string): void {
+export function drawContours(
+  context: CanvasRenderingContext2D,
+  contours: Contours,
+  place: (x: number, y: number) => [number, number],
+  scale: number,
+  ink: string,
+): void {
   const [x, y] = place(contours.bounds[0], contours.bounds[1]);
   const step = (contours.side / SIDE) * scale;
   context.save();

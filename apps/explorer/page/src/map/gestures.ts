@@ -18,7 +18,12 @@ const FRICTION = 0.006;
 /** Turns pointers and wheel into camera movements, with inertia after a throw; one finger drags, two zoom. */
 export function gestures(element: HTMLElement, stage: Stage): () => void {
   const down = new Map<number, { x: number; y: number }>();
-  let throwing = 0, vx = 0, vy = 0, last = 0, travelled = 0, drawing = false;
+  let throwing = 0,
+    vx = 0,
+    vy = 0,
+    last = 0,
+    travelled = 0,
+    drawing = false;
 
   const at = (event: PointerEvent | WheelEvent): { x: number; y: number } => {
     const box = element.getBoundingClientRect();
@@ -44,12 +49,14 @@ export function gestures(element: HTMLElement, stage: Stage): () => void {
   };
 
   const onMove = (event: PointerEvent): void => {
-    const p = at(event), before = down.get(event.pointerId);
+    const p = at(event),
+      before = down.get(event.pointerId);
     if (!before) {
       if (down.size === 0 && event.target === element.querySelector('canvas')) stage.hover(p.x, p.y);
       return;
     }
-    const dx = p.x - before.x, dy = p.y - before.y;
+    const dx = p.x - before.x,
+      dy = p.y - before.y;
     travelled += Math.abs(dx) + Math.abs(dy);
     if (drawing) stage.shape('go', p.x, p.y, event);
     else if (down.size === 1) {
@@ -61,9 +68,19 @@ export function gestures(element: HTMLElement, stage: Stage): () => void {
       last = event.timeStamp;
     } else {
       const other = [...down].find(([id]) => id !== event.pointerId)![1];
-      const was = Math.hypot(before.x - other.x, before.y - other.y), is = Math.hypot(p.x - other.x, p.y - other.y);
+      const was = Math.hypot(before.x - other.x, before.y - other.y),
+        is = Math.hypot(p.x - other.x, p.y - other.y);
       const factor = was > 0 ? is / was : 1;
-      stage.move(zoomed(panned(stage.camera(), dx / 2, dy / 2), stage.size(), factor, (p.x + other.x) / 2, (p.y + other.y) / 2, stage.home()));
+      stage.move(
+        zoomed(
+          panned(stage.camera(), dx / 2, dy / 2),
+          stage.size(),
+          factor,
+          (p.x + other.x) / 2,
+          (p.y + other.y) / 2,
+          stage.home(),
+        ),
+      );
     }
     down.set(event.pointerId, p);
   };

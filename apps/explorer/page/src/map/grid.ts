@@ -7,7 +7,11 @@ export class Grid {
   private readonly y0: number;
   private readonly cell: number;
 
-  constructor(private readonly x: Float32Array, private readonly y: Float32Array, [x0, y0, x1, y1]: readonly [number, number, number, number]) {
+  constructor(
+    private readonly x: Float32Array,
+    private readonly y: Float32Array,
+    [x0, y0, x1, y1]: readonly [number, number, number, number],
+  ) {
     this.side = Math.max(1, Math.min(1024, Math.round(Math.sqrt(x.length / 4))));
     this.x0 = x0;
     this.y0 = y0;
@@ -30,7 +34,8 @@ export class Grid {
 
   /** The row nearest to a place within a distance, or −1; `better` prefers some rows over others. */
   nearest(x: number, y: number, within: number, wanted: (row: number) => boolean): number {
-    let best = -1, least = within * within;
+    let best = -1,
+      least = within * within;
     this.visit(x - within, y - within, x + within, y + within, (row) => {
       const d = (this.x[row] - x) ** 2 + (this.y[row] - y) ** 2;
       if (d < least && wanted(row)) {
@@ -43,10 +48,13 @@ export class Grid {
 
   /** Every row in the cells that a rectangle touches. */
   visit(x0: number, y0: number, x1: number, y1: number, each: (row: number) => void): void {
-    const left = this.clamp((x0 - this.x0) / this.cell), right = this.clamp((x1 - this.x0) / this.cell);
-    const low = this.clamp((y0 - this.y0) / this.cell), high = this.clamp((y1 - this.y0) / this.cell);
+    const left = this.clamp((x0 - this.x0) / this.cell),
+      right = this.clamp((x1 - this.x0) / this.cell);
+    const low = this.clamp((y0 - this.y0) / this.cell),
+      high = this.clamp((y1 - this.y0) / this.cell);
     for (let line = low; line <= high; line++) {
-      const from = this.starts[line * this.side + left], to = this.starts[line * this.side + right + 1];
+      const from = this.starts[line * this.side + left],
+        to = this.starts[line * this.side + right + 1];
       for (let i = from; i < to; i++) each(this.rows[i]);
     }
   }

@@ -71,19 +71,28 @@ export class Labels {
 
   private wishes(camera: Camera, size: Size): Wish[] {
     const wishes: (Wish & { rank: number })[] = [];
+    const few = this.shown
+      ? Math.max(1, 0.01 * this.tree!.children(-1).reduce((sum, top) => sum + (this.shown!.get(top.id) ?? 0), 0))
+      : 0;
     for (const topic of this.ordered) {
-      const spread = this.spreads.get(topic.id)!, count = this.shown ? this.shown.get(topic.id) ?? 0 : topic.count;
-      if (count === 0) continue;
+      const spread = this.spreads.get(topic.id)!,
+        count = this.shown ? (this.shown.get(topic.id) ?? 0) : topic.count;
+      if (count < few) continue;
       const wide = spread.radius * camera.scale;
       if (wide > 0.5 * Math.min(size.width, size.height) && this.tree!.children(topic.id).length > 0) continue;
       if (topic.depth > 1) {
-        if (this.reach(topic, topic.depth - 1) * camera.scale < 105 || this.reach(topic, 1) * camera.scale < 105 * (topic.depth - 1) ** 1.4) continue;
+        if (
+          this.reach(topic, topic.depth - 1) * camera.scale < 105 ||
+          this.reach(topic, 1) * camera.scale < 105 * (topic.depth - 1) ** 1.4
+        )
+          continue;
         if (wide < 16) continue;
       }
       const [px, py] = toScreen(camera, size, spread.x, spread.y);
       if (px < 0 || py < 0 || px > size.width || py > size.height) continue;
       const { width, height } = this.element(topic);
-      const x = within(px, width / 2 + 4, size.width - width / 2 - 4), y = within(py, height / 2 + 4, size.height - height / 2 - 4);
+      const x = within(px, width / 2 + 4, size.width - width / 2 - 4),
+        y = within(py, height / 2 + 4, size.height - height / 2 - 4);
       const stays = this.seen.has(topic.id) ? 1.3 : 1;
       wishes.push({ id: topic.id, x, y, width, height, rank: (Math.sqrt(count) * stays) / topic.depth ** 1.5 });
     }
@@ -119,8 +128,20 @@ export class Labels {
 const within = (v: number, low: number, high: number): number => Math.min(Math.max(v, low), Math.max(low, high));
 
 /** Where topics lie by their points: the server's place where it knows one, the mean of the points otherwise. */
-export function spreadsOf(tree: TopicTree, topic: Int32Array, x: Float32Array, y: Float32Array, own: boolean): Map<number, Spread> {
-  interface Sum { n: number; x: number; y: number; xx: number; yy: number; }
+export function spreadsOf(
+  tree: TopicTree,
+  topic: Int32Array,
+  x: Float32Array,
+  y: Float32Array,
+  own: boolean,
+): Map<number, Spread> {
+  interface Sum {
+    n: number;
+    x: number;
+    y: number;
+    xx: number;
+    yy: number;
+  }
   const sums = new Map<number, Sum>();
   const stride = Math.max(1, Math.floor(x.length / 400_000));
   for (let row = 0; row < x.length; row += stride) {
@@ -146,7 +167,8 @@ export function spreadsOf(tree: TopicTree, topic: Int32Array, x: Float32Array, y
       total.yy += sum.yy;
     }
     if (total.n === 0) continue;
-    const mx = total.x / total.n, my = total.y / total.n;
+    const mx = total.x / total.n,
+      my = total.y / total.n;
     const radius = Math.sqrt(Math.max(0, (total.xx + total.yy) / total.n - mx * mx - my * my));
     const known = own && entry.x !== null && entry.y !== null;
     spreads.set(entry.id, { x: known ? entry.x! : mx, y: known ? entry.y! : my, middle: [mx, my], radius });

@@ -12,7 +12,15 @@ export interface Marks {
   outline: [number, number][];
 }
 
-export const noMarks = (): Marks => ({ contours: null, hover: null, pinned: null, neighbours: [], hits: [], place: null, outline: [] });
+export const noMarks = (): Marks => ({
+  contours: null,
+  hover: null,
+  pinned: null,
+  neighbours: [],
+  hits: [],
+  place: null,
+  outline: [],
+});
 
 export interface Inks {
   ink: string;
@@ -72,7 +80,10 @@ export function drawMarks(canvas: HTMLCanvasElement, marks: Marks, camera: Camer
 }
 
 function cross(context: CanvasRenderingContext2D, [x, y]: [number, number], inks: Inks): void {
-  for (const [width, colour] of [[5, inks.ground], [2, inks.accent]] as const) {
+  for (const [width, colour] of [
+    [5, inks.ground],
+    [2, inks.accent],
+  ] as const) {
     context.lineWidth = width;
     context.strokeStyle = colour;
     context.beginPath();

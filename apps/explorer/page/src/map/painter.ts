@@ -22,7 +22,11 @@ export class Painter {
   grey: Rgba = [0.6, 0.6, 0.6, 0.5];
   anyGreyed = false;
 
-  constructor(readonly gl: WebGL2RenderingContext, readonly n: number, places: Float32Array) {
+  constructor(
+    readonly gl: WebGL2RenderingContext,
+    readonly n: number,
+    places: Float32Array,
+  ) {
     this.program = twgl.createProgramInfo(gl, [POINT_VERTEX, POINT_FRAGMENT]);
     this.points = twgl.createBufferInfoFromArrays(gl, {
       position: { numComponents: 2, data: places },
@@ -61,7 +65,8 @@ export class Painter {
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
     gl.useProgram(this.program.program);
-    const sx = (2 * camera.scale) / size.width, sy = (2 * camera.scale) / size.height;
+    const sx = (2 * camera.scale) / size.width,
+      sy = (2 * camera.scale) / size.height;
     Object.assign(this.uniforms, {
       view: [sx, sy, -camera.x * sx, -camera.y * sy],
       way: this.way,

@@ -31,12 +31,25 @@ export class Picture {
   taste: Look = { size: 1, opacity: 1 };
   /** Called when every point is on the screen. */
   onComplete: () => void = () => {};
-  onFrame: () => void = () => {};
+  /** Called when the browser takes the card away. */
+  onLost: () => void = () => {};
 
-  constructor(private readonly canvas: HTMLCanvasElement, private readonly n: number, places: Float32Array) {
-    const gl = canvas.getContext('webgl2', { antialias: false, alpha: true, premultipliedAlpha: true, powerPreference: 'high-performance' });
+  constructor(
+    private readonly canvas: HTMLCanvasElement,
+    private readonly n: number,
+    places: Float32Array,
+  ) {
+    const gl = canvas.getContext('webgl2', {
+      antialias: false,
+      alpha: true,
+      premultipliedAlpha: true,
+      powerPreference: 'high-performance',
+    });
     if (!gl) throw new Error('this browser has no WebGL 2, which the map is drawn with');
     this.gl = gl;
+    canvas.addEventListener('webglcontextlost', () => {
+      if (!this.gone) this.onLost();
+    });
     this.pace = new Pace(gl);
     this.painter = new Painter(gl, n, places);
   }
@@ -82,7 +95,6 @@ export class Picture {
   }
 
   private frame(): void {
-    this.onFrame();
     const shift = this.kept?.shift(this.camera, this.version);
     if (this.kept && shift?.inside) {
       this.screen();
@@ -113,11 +125,14 @@ export class Picture {
 
   private whenStill(growth: number): void {
     const wait = this.movedAt + STILL_MS - performance.now();
-    setTimeout(() => {
-      if (growth !== this.growth || this.gone) return;
-      if (performance.now() < this.movedAt + STILL_MS) this.whenStill(growth);
-      else void this.grow(growth);
-    }, Math.max(0, wait));
+    setTimeout(
+      () => {
+        if (growth !== this.growth || this.gone) return;
+        if (performance.now() < this.movedAt + STILL_MS) this.whenStill(growth);
+        else void this.grow(growth);
+      },
+      Math.max(0, wait),
+    );
   }
 
   /** Paints everything into a sheet, a stretch at a time; gives up as soon as something moves. */
@@ -129,7 +144,7 @@ export class Picture {
     sheet.bind();
     this.painter.clear();
     for (const pass of passes) {
-      for (let at = 0; at < this.n; ) {
+      for (let at = 0; at < this.n;) {
         const to = Math.min(this.n, at + this.pace.within(CHUNK_MS));
         const begun = performance.now();
         sheet.bind();
@@ -156,7 +171,8 @@ export class Picture {
   /** The picture as it would be with everything painted, for saving; the screen is left as it was. */
   async snapshot(): Promise<ImageData> {
     const { gl } = this;
-    const width = this.canvas.width, height = this.canvas.height;
+    const width = this.canvas.width,
+      height = this.canvas.height;
     const sheet = new Sheet(gl, this.size, this.ratio);
     sheet.bind();
     this.painter.clear();

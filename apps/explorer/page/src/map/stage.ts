@@ -33,7 +33,8 @@ export interface Layers {
 /** A map on the screen: its picture, the names and marks over it, and where it is looked at from. */
 export class Stage {
   readonly camera = signal<Camera>({ x: 0, y: 0, scale: 1 });
-  readonly painted = signal(0);
+  /** The browser took the graphics card away: what is on the screen is no more. */
+  readonly lost = signal(false);
   marks: Marks = noMarks();
   private size: Size = { width: 1, height: 1 };
   private ratio = 1;
@@ -48,7 +49,11 @@ export class Stage {
   private marksAsked = false;
   private readonly usual: Bounds;
 
-  constructor(readonly chart: Chart, readonly places: Places, private readonly layers: Layers) {
+  constructor(
+    readonly chart: Chart,
+    readonly places: Places,
+    private readonly layers: Layers,
+  ) {
     const n = places.x.length;
     this.order = places.rowOf ? shuffled(n, 1) : chart.order;
     this.picture = new Picture(layers.points, n, this.inOrder(places.x, places.y));
@@ -56,9 +61,13 @@ export class Stage {
     this.usual = usualBounds(places.x, places.y);
     this.picture.onComplete = () => {
       layers.points.dataset.painted = String(n);
-      this.painted.value++;
     };
-    this.stop.push(effect(() => this.takeColours()), effect(() => this.takeStates()), effect(() => this.takeTopics()));
+    this.picture.onLost = () => (this.lost.value = true);
+    this.stop.push(
+      effect(() => this.takeColours()),
+      effect(() => this.takeStates()),
+      effect(() => this.takeTopics()),
+    );
   }
 
   private inOrder(x: Float32Array, y: Float32Array): Float32Array {
@@ -77,7 +86,8 @@ export class Stage {
   hereRow = (row: number): number => (this.places.rowHere ? this.places.rowHere[row] : row);
 
   private takeColours(): void {
-    const colouring = this.chart.colouring.value, look = theme.value;
+    const colouring = this.chart.colouring.value,
+      look = theme.value;
     if (!colouring) return;
     const codes = new Uint16Array(this.order.length);
     for (let i = 0; i < codes.length; i++) {
@@ -87,7 +97,8 @@ export class Stage {
     const { painter } = this.picture;
     painter.codes(codes);
     painter.colours(colouring.rgba);
-    const [r, g, b] = ground(look), [gr, gg, gb] = greyPoint(look);
+    const [r, g, b] = ground(look),
+      [gr, gg, gb] = greyPoint(look);
     painter.background = [r / 255, g / 255, b / 255, 1];
     painter.grey = [gr / 255, gg / 255, gb / 255, look === 'light' ? 0.42 : 0.5];
     this.picture.changed();
@@ -100,7 +111,8 @@ export class Stage {
     const states = new Uint8Array(this.order.length);
     let greyed = false;
     for (let i = 0; i < states.length; i++) {
-      const here = this.order[i], row = this.chartRow(here);
+      const here = this.order[i],
+        row = this.chartRow(here);
       if (row < 0 || this.places.x[here] !== this.places.x[here]) states[i] = row < 0 ? GREYED : ABSENT;
       else if (failed[row] === 0) states[i] = SHOWN;
       else if (failed[row] >= 0x80000000) states[i] = ABSENT;
@@ -118,11 +130,17 @@ export class Stage {
   }
 
   private takeTopics(): void {
-    const tree = this.chart.tree.value, colouring = this.chart.colouring.value;
+    const tree = this.chart.tree.value,
+      colouring = this.chart.colouring.value;
     if (!colouring) return;
     const { x, y, rowOf } = this.places;
     const topic = rowOf ? Int32Array.from(rowOf, (row) => (row < 0 ? 0 : this.chart.topic[row])) : this.chart.topic;
-    this.labels.topics(tree, spreadsOf(tree, topic, x, y, rowOf === null), this.chart.colourBy.value.by === 'topic' ? colouring.topics : null, theme.value);
+    this.labels.topics(
+      tree,
+      spreadsOf(tree, topic, x, y, rowOf === null),
+      this.chart.colourBy.value.by === 'topic' ? colouring.topics : null,
+      theme.value,
+    );
     this.labels.draw(this.camera.peek(), this.size);
   }
 
@@ -172,8 +190,11 @@ export class Stage {
   }
   /** Besides, while flying: what was found, and a card that is held open. */
   private coveredNow(): Insets {
-    const covered = this.covered(), reach = (selector: string): number => this.layers.points.closest('.maps')?.querySelector<HTMLElement>(selector)?.offsetWidth ?? 0;
-    const results = reach('.results'), card = reach('.card.pinned');
+    const covered = this.covered(),
+      reach = (selector: string): number =>
+        this.layers.points.closest('.maps')?.querySelector<HTMLElement>(selector)?.offsetWidth ?? 0;
+    const results = reach('.results'),
+      card = reach('.card.pinned');
     if (this.size.width <= 700) return { ...covered, bottom: results + card > 0 ? this.size.height * 0.55 : 40 };
     return { ...covered, left: results > 0 ? results + 72 : covered.left, right: card > 0 ? card + 24 : covered.right };
   }
@@ -204,13 +225,17 @@ export class Stage {
   flyToTopic(id: number): void {
     const spread = this.labels.spread(id);
     if (!spread) return;
-    const { middle: [x, y] } = spread, reach = Math.max(1.8 * spread.radius, 1e-6);
+    const {
+        middle: [x, y],
+      } = spread,
+      reach = Math.max(1.8 * spread.radius, 1e-6);
     this.flyToBounds([x - reach, y - reach, x + reach, y + reach]);
   }
   flyToRow(row: number): void {
     const here = this.hereRow(row);
     if (here < 0 || this.places.x[here] !== this.places.x[here]) return;
-    const scale = Math.max(this.camera.peek().scale, this.homeCamera.scale * 6), covered = this.coveredNow();
+    const scale = Math.max(this.camera.peek().scale, this.homeCamera.scale * 6),
+      covered = this.coveredNow();
     this.flyTo({
       x: this.places.x[here] + (covered.right - covered.left) / 2 / scale,
       y: this.places.y[here] + (covered.top - covered.bottom) / 2 / scale,
@@ -218,7 +243,8 @@ export class Stage {
     });
   }
   flyToRows(rows: Iterable<number>): void {
-    const xs: number[] = [], ys: number[] = [];
+    const xs: number[] = [],
+      ys: number[] = [];
     for (const row of rows) {
       const here = this.hereRow(row);
       if (here >= 0 && this.places.x[here] === this.places.x[here]) {
@@ -229,14 +255,17 @@ export class Stage {
     if (xs.length === 0) return;
     xs.sort((a, b) => a - b);
     ys.sort((a, b) => a - b);
-    const low = Math.floor(xs.length * 0.06), high = xs.length - 1 - low;
+    const low = Math.floor(xs.length * 0.06),
+      high = xs.length - 1 - low;
     this.flyToBounds([xs[low], ys[low], xs[high], ys[high]]);
   }
 
   /** The chart's row under a place of the screen, or −1; shown ones before greyed ones. */
   rowAt(px: number, py: number, reach = 9): number {
     const [x, y] = toMap(this.camera.peek(), this.size, px, py);
-    const grid = (this.nearby ??= this.places.rowOf ? new Grid(this.places.x, this.places.y, this.places.bounds) : this.chart.grid);
+    const grid = (this.nearby ??= this.places.rowOf
+      ? new Grid(this.places.x, this.places.y, this.places.bounds)
+      : this.chart.grid);
     const within = reach / this.camera.peek().scale;
     const shown = grid.nearest(x, y, within, (row) => this.chartRow(row) >= 0 && this.chart.isShown(this.chartRow(row)));
     return shown < 0 ? -1 : this.chartRow(shown);
@@ -244,7 +273,8 @@ export class Stage {
   placeOf(row: number): [number, number] | null {
     const here = this.hereRow(row);
     if (here < 0) return null;
-    const x = this.places.x[here], y = this.places.y[here];
+    const x = this.places.x[here],
+      y = this.places.y[here];
     return x === x ? [x, y] : null;
   }
 

@@ -34,13 +34,16 @@ export function App() {
 }
 
 function Maps() {
-  const chart = app.chart.value!, beside = app.beside.value;
+  const chart = app.chart.value!,
+    beside = app.beside.value;
   const first = useMemo(() => ({ x: chart.x, y: chart.y, bounds: chart.info.bounds, rowOf: null, rowHere: null }), [chart]);
   return (
     <>
       <div class="maps">
         <MapPane chart={chart} places={first} pane={0} title={`${chart.map} · ${method(chart.info.projectionKind)}`} />
-        {beside ? <MapPane chart={chart} places={beside} pane={1} title={`${beside.name} · ${method(beside.projection)}`} /> : null}
+        {beside ? (
+          <MapPane chart={chart} places={beside} pane={1} title={`${beside.name} · ${method(beside.projection)}`} />
+        ) : null}
         <Tools chart={chart} />
         <div class="right">
           <Legend chart={chart} />

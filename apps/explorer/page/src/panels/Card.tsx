@@ -10,11 +10,15 @@ import { Dot, IconButton } from './parts';
 import { cssOf } from '../colour/oklch';
 import { distance, number, valueText } from './words';
 
-const CLASS = { singleton: '', 'retention candidate': 'kept', 'deletion candidate': 'could be deleted' } as Record<string, string>;
+const CLASS = { singleton: '', 'retention candidate': 'kept', 'deletion candidate': 'could be deleted' } as Record<
+  string,
+  string
+>;
 
 /** What is under the pointer. */
 export function HoverCard() {
-  const hover = app.hover.value, chart = app.chart.value;
+  const hover = app.hover.value,
+    chart = app.chart.value;
   const [shown, show] = useState<{ datum: Datum; image: string | null } | null>(null);
   useEffect(() => {
     if (!hover || !chart) return show(null);
@@ -38,11 +42,14 @@ export function HoverCard() {
   }, [hover?.row, chart]);
   if (!hover || !chart || !shown || shown.datum.row !== hover.row || app.pinned.value?.datum.row === hover.row) return null;
   const pane = document.querySelector(`[data-testid=map-${hover.pane}]`) as HTMLElement | null;
-  const left = (pane?.offsetLeft ?? 0) + hover.x, right = left > (pane?.offsetParent?.clientWidth ?? innerWidth) - 340;
+  const left = (pane?.offsetLeft ?? 0) + hover.x,
+    right = left > (pane?.offsetParent?.clientWidth ?? innerWidth) - 340;
   const low = hover.y > (pane?.clientHeight ?? innerHeight) * 0.55;
   return (
     <div
-      class={`card hover${right ? ' to-left' : ''}${low ? ' to-top' : ''}`} data-testid="hover-card" role="status"
+      class={`card hover${right ? ' to-left' : ''}${low ? ' to-top' : ''}`}
+      data-testid="hover-card"
+      role="status"
       style={{ left: `${left}px`, top: `${hover.y}px` }}
     >
       <CardBody chart={chart} datum={shown.datum} image={shown.image} whole={false} />
@@ -52,14 +59,21 @@ export function HoverCard() {
 
 /** A datum held open, with its neighbours. */
 export function Card() {
-  const pinned = app.pinned.value, chart = app.chart.value;
+  const pinned = app.pinned.value,
+    chart = app.chart.value;
   if (!pinned || !chart) return null;
   const { datum, neighbours, image } = pinned;
   return (
     <aside class="card pinned" data-testid="card" aria-label={`Datum ${datum.id}`}>
       <div class="card-head">
-        <span class="id cut" data-testid="card-id">{datum.id}</span>
-        <IconButton icon={Crosshair} name="Fly there" onClick={() => app.stages.value.forEach((stage) => stage.flyToRow(datum.row))} />
+        <span class="id cut" data-testid="card-id">
+          {datum.id}
+        </span>
+        <IconButton
+          icon={Crosshair}
+          name="Fly there"
+          onClick={() => app.stages.value.forEach((stage) => stage.flyToRow(datum.row))}
+        />
         <IconButton icon={X} name="Close" testid="card-close" onClick={unpin} />
       </div>
       <div class="scroll">
@@ -70,7 +84,12 @@ export function Card() {
             <ol class="neighbours" data-testid="neighbours">
               {neighbours.map((near) => (
                 <li key={near.id}>
-                  <button type="button" class="row-button" disabled={near.row === null} onClick={() => near.row !== null && void pin(near.row)}>
+                  <button
+                    type="button"
+                    class="row-button"
+                    disabled={near.row === null}
+                    onClick={() => near.row !== null && void pin(near.row)}
+                  >
                     {image !== null && near.row !== null ? <Thumbnail chart={chart} row={near.row} /> : null}
                     <span class="two-lines">{near.text ?? near.id}</span>
                     <span class="figure">{distance(near.distance)}</span>
@@ -88,13 +107,16 @@ export function Card() {
 function Thumbnail({ chart, row }: { chart: Chart; row: number }) {
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {
-    chart.source.image(row, chart.info.columns.find((column) => column.image)?.name ?? null).then(setAddress, () => setAddress(null));
+    chart.source
+      .image(row, chart.info.columns.find((column) => column.image)?.name ?? null)
+      .then(setAddress, () => setAddress(null));
   }, [chart, row]);
   return address ? <img class="thumbnail" src={address} alt="" loading="lazy" /> : null;
 }
 
 function CardBody({ chart, datum, image, whole }: { chart: Chart; datum: Datum; image: string | null; whole: boolean }) {
-  const columns = cardColumns(chart).value, pictures = new Set(chart.info.columns.filter((c) => c.image).map((c) => c.name));
+  const columns = cardColumns(chart).value,
+    pictures = new Set(chart.info.columns.filter((c) => c.image).map((c) => c.name));
   const values = datum.values.filter(({ column }) => (whole || columns.has(column)) && !pictures.has(column));
   const main = chart.info.textColumn ?? values.find(({ type }) => type === 'text')?.column;
   const text = values.find(({ column }) => column === main);
@@ -102,15 +124,27 @@ function CardBody({ chart, datum, image, whole }: { chart: Chart; datum: Datum; 
   return (
     <>
       {image ? <img class={`picture${chart.info.pixels ? ' pixels' : ''}`} src={image} alt="" data-testid="card-image" /> : null}
-      {text ? <p class={whole ? 'text whole' : 'text'} data-testid="card-text">{valueText(text.value)}</p> : null}
+      {text ? (
+        <p class={whole ? 'text whole' : 'text'} data-testid="card-text">
+          {valueText(text.value)}
+        </p>
+      ) : null}
       <TopicPath chart={chart} datum={datum} />
       {rest.length > 0 ? (
         <dl class="values">
-          {rest.map(({ column, value }) => <Entry name={column} value={value} />)}
+          {rest.map(({ column, value }) => (
+            <Entry name={column} value={value} />
+          ))}
         </dl>
       ) : null}
       <Duplicate datum={datum} />
-      {datum.tags.length > 0 ? <p class="tag-chips">{datum.tags.map((tag) => <span class="chip">{tag}</span>)}</p> : null}
+      {datum.tags.length > 0 ? (
+        <p class="tag-chips">
+          {datum.tags.map((tag) => (
+            <span class="chip">{tag}</span>
+          ))}
+        </p>
+      ) : null}
     </>
   );
 }
@@ -130,7 +164,12 @@ function TopicPath({ chart, datum }: { chart: Chart; datum: Datum }) {
   return (
     <p class="path" data-testid="card-topics">
       {first ? <Dot colour={cssOf(first)} /> : null}
-      {datum.topics.map((topic, i) => <span>{i > 0 ? ' › ' : ''}{topic.label}</span>)}
+      {datum.topics.map((topic, i) => (
+        <span>
+          {i > 0 ? ' › ' : ''}
+          {topic.label}
+        </span>
+      ))}
     </p>
   );
 }

@@ -14,7 +14,9 @@ const asked = signal<Question | null>(null);
 export function confirmed(title: string, text: string, act: string): Promise<boolean> {
   return new Promise((resolve) => {
     asked.value = {
-      title, text, act,
+      title,
+      text,
+      act,
       answer: (yes) => {
         asked.value = null;
         resolve(yes);
@@ -35,8 +37,12 @@ export function Confirm() {
       <h2>{question.title}</h2>
       <p class="soft">{question.text}</p>
       <div class="dialog-acts">
-        <button type="button" class="button" data-testid="confirm-no" onClick={() => question.answer(false)}>Cancel</button>
-        <button type="button" class="button danger" data-testid="confirm-yes" onClick={() => question.answer(true)}>{question.act}</button>
+        <button type="button" class="button" data-testid="confirm-no" onClick={() => question.answer(false)}>
+          Cancel
+        </button>
+        <button type="button" class="button danger" data-testid="confirm-yes" onClick={() => question.answer(true)}>
+          {question.act}
+        </button>
       </div>
     </dialog>
   );

@@ -16,16 +16,30 @@ export function FiltersPanel({ chart }: { chart: Chart }) {
     <>
       <div class="panel-head">
         <h2>Filters</h2>
-        {chart.conditions.value.length > 0 ? <IconButton icon={Eraser} name="Show all" testid="filters-clear" onClick={() => chart.clearAll()} /> : null}
+        {chart.conditions.value.length > 0 ? (
+          <IconButton icon={Eraser} name="Show all" testid="filters-clear" onClick={() => chart.clearAll()} />
+        ) : null}
       </div>
       <div class="scroll">
         {columns.map((column, i) => (
-          <Fold key={column.name} title={column.name} open={i < openAtFirst} testid="filter" aside={<Clear chart={chart} column={column.name} />}>
+          <Fold
+            key={column.name}
+            title={column.name}
+            open={i < openAtFirst}
+            testid="filter"
+            aside={<Clear chart={chart} column={column.name} />}
+          >
             {() => <ColumnFilter chart={chart} info={column} />}
           </Fold>
         ))}
-        {chart.info.duplicates ? <Fold title="Duplicates" open={false} testid="filter">{() => <DuplicateFilter chart={chart} />}</Fold> : null}
-        {columns.length === 0 && !chart.info.duplicates ? <p class="soft pad">This dataset has no columns to filter by.</p> : null}
+        {chart.info.duplicates ? (
+          <Fold title="Duplicates" open={false} testid="filter">
+            {() => <DuplicateFilter chart={chart} />}
+          </Fold>
+        ) : null}
+        {columns.length === 0 && !chart.info.duplicates ? (
+          <p class="soft pad">This dataset has no columns to filter by.</p>
+        ) : null}
       </div>
     </>
   );
@@ -33,7 +47,9 @@ export function FiltersPanel({ chart }: { chart: Chart }) {
 
 function Clear({ chart, column }: { chart: Chart; column: string }) {
   const key = `column:${column}`;
-  return chart.condition(key) ? <IconButton icon={Eraser} name={`Any ${column}`} onClick={() => chart.clearCondition(key)} /> : null;
+  return chart.condition(key) ? (
+    <IconButton icon={Eraser} name={`Any ${column}`} onClick={() => chart.clearCondition(key)} />
+  ) : null;
 }
 
 function ColumnFilter({ chart, info }: { chart: Chart; info: ColumnInfo }) {
@@ -42,14 +58,35 @@ function ColumnFilter({ chart, info }: { chart: Chart; info: ColumnInfo }) {
     chart.column(info.name).then(setColumn, complain);
   }, [chart, info.name]);
   if (!column) return <div class="loading-line" />;
-  return column.kind === 'numbers' ? <NumberFilter chart={chart} info={info} values={column.values} /> : <ValueFilter chart={chart} info={info} column={column} />;
+  return column.kind === 'numbers' ? (
+    <NumberFilter chart={chart} info={info} values={column.values} />
+  ) : (
+    <ValueFilter chart={chart} info={info} column={column} />
+  );
 }
 
 /** A histogram with a brush; also at the foot of the map, for time. */
-export function NumberFilter({ chart, info, values, height }: { chart: Chart; info: ColumnInfo; values: Float64Array; height?: number }) {
-  const key = `column:${info.name}`, tick = chart.tick.value;
-  const first = info.min ?? 0, last = info.max ?? 1;
-  const bins = useMemo(() => (info.type === 'timestamp' && yearBins(values)) || binsOf(...usualRange(values, first, last), info.type === 'integer', height ? 120 : 48), [info, values]);
+export function NumberFilter({
+  chart,
+  info,
+  values,
+  height,
+}: {
+  chart: Chart;
+  info: ColumnInfo;
+  values: Float64Array;
+  height?: number;
+}) {
+  const key = `column:${info.name}`,
+    tick = chart.tick.value;
+  const first = info.min ?? 0,
+    last = info.max ?? 1;
+  const bins = useMemo(
+    () =>
+      (info.type === 'timestamp' && yearBins(values)) ||
+      binsOf(...usualRange(values, first, last), info.type === 'integer', height ? 120 : 48),
+    [info, values],
+  );
   const all = useMemo(() => {
     const counts = new Uint32Array(bins.count);
     for (let row = 0; row < values.length; row++) {
@@ -61,15 +98,24 @@ export function NumberFilter({ chart, info, values, height }: { chart: Chart; in
   const shown = useMemo(() => chart.filter.counts(bins.count, key, (row) => binOf(bins, values[row])), [tick, values, bins]);
   const condition = chart.condition(key);
   const range = condition?.kind === 'range' ? condition : null;
-  const time = info.type === 'timestamp', span = bins.max - bins.min;
+  const time = info.type === 'timestamp',
+    span = bins.max - bins.min;
   const settle = (v: number): number => (info.type === 'integer' ? Math.round(v) : v);
   return (
     <Histogram
-      bins={bins} all={all} shown={shown} range={range} name={info.name} testid={`histogram-${info.name}`} height={height} centred={bins.min < first}
+      bins={bins}
+      all={all}
+      shown={shown}
+      range={range}
+      name={info.name}
+      testid={`histogram-${info.name}`}
+      height={height}
+      centred={bins.min < first}
       say={(v) => (time ? moment(v, span) : number(settle(Number(v.toPrecision(5)))))}
       onRange={(next) => {
         if (!next) return chart.clearCondition(key);
-        const from = next.from <= bins.min ? Math.min(first, bins.min) : next.from, to = next.to >= bins.max ? Math.max(last, bins.max) : next.to;
+        const from = next.from <= bins.min ? Math.min(first, bins.min) : next.from,
+          to = next.to >= bins.max ? Math.max(last, bins.max) : next.to;
         void chart.setCondition({ kind: 'range', column: info.name, from, to });
       }}
     />
@@ -78,14 +124,24 @@ export function NumberFilter({ chart, info, values, height }: { chart: Chart; in
 
 const FIRST = 8;
 
-function ValueFilter({ chart, info, column }: { chart: Chart; info: ColumnInfo; column: Exclude<ColumnData, { kind: 'numbers' }> }) {
-  const key = `column:${info.name}`, tick = chart.tick.value;
+function ValueFilter({
+  chart,
+  info,
+  column,
+}: {
+  chart: Chart;
+  info: ColumnInfo;
+  column: Exclude<ColumnData, { kind: 'numbers' }>;
+}) {
+  const key = `column:${info.name}`,
+    tick = chart.tick.value;
   const [more, showMore] = useState(false);
   const [wanted, want] = useState('');
   const shown = useMemo(() => countsByValue(chart, key, column), [chart, column, tick]);
   const condition = chart.condition(key);
   const chosen = new Set(condition?.kind === 'values' ? condition.values : []);
-  const matching = column.dictionary.map((value, i) => ({ value: value as string | null, code: i + 1, all: column.counts[i] }))
+  const matching = column.dictionary
+    .map((value, i) => ({ value: value as string | null, code: i + 1, all: column.counts[i] }))
     .filter(({ value }) => wanted === '' || value!.toLowerCase().includes(wanted.toLowerCase()));
   if (info.nulls > 0 && wanted === '') matching.push({ value: null, code: 0, all: info.nulls });
   const listed = more || wanted !== '' ? matching.slice(0, 400) : matching.slice(0, FIRST);
@@ -98,11 +154,26 @@ function ValueFilter({ chart, info, column }: { chart: Chart; info: ColumnInfo; 
   };
   return (
     <div class="value-list">
-      {column.dictionary.length > 20 ? <input class="field" placeholder="Find a value" aria-label={`Find a value of ${info.name}`} value={wanted} onInput={(e) => want(e.currentTarget.value)} /> : null}
+      {column.dictionary.length > 20 ? (
+        <input
+          class="field"
+          placeholder="Find a value"
+          aria-label={`Find a value of ${info.name}`}
+          value={wanted}
+          onInput={(e) => want(e.currentTarget.value)}
+        />
+      ) : null}
       <ul class={more ? 'scroll tall' : ''}>
         {listed.map(({ value, code, all }) => (
           <li key={code}>
-            <button type="button" class={`row-button${chosen.has(value) ? ' chosen' : ''}`} role="checkbox" aria-checked={chosen.has(value)} data-testid="filter-value" onClick={() => toggle(value)}>
+            <button
+              type="button"
+              class={`row-button${chosen.has(value) ? ' chosen' : ''}`}
+              role="checkbox"
+              aria-checked={chosen.has(value)}
+              data-testid="filter-value"
+              onClick={() => toggle(value)}
+            >
               <span class={`cut${value === null ? ' soft' : ''}`}>{value ?? 'unset'}</span>
               <span class="figure">{whole(shown[code])}</span>
               <Bar share={shown[code] / most} of={all / most} />
@@ -110,15 +181,23 @@ function ValueFilter({ chart, info, column }: { chart: Chart; info: ColumnInfo; 
           </li>
         ))}
       </ul>
-      {!more && wanted === '' && matching.length > FIRST ? <button type="button" class="link" onClick={() => showMore(true)}>All {whole(matching.length)} values</button> : null}
+      {!more && wanted === '' && matching.length > FIRST ? (
+        <button type="button" class="link" onClick={() => showMore(true)}>
+          All {whole(matching.length)} values
+        </button>
+      ) : null}
     </div>
   );
 }
 
 function countsByValue(chart: Chart, key: string, column: Exclude<ColumnData, { kind: 'numbers' }>): Uint32Array {
-  const { codes } = column, size = column.dictionary.length + 1;
+  const { codes } = column,
+    size = column.dictionary.length + 1;
   if (column.kind === 'codes') return chart.filter.counts(size, key, (row) => codes[row]);
-  const counts = new Uint32Array(size), others = ~chart.filter.bitOf(key), { failed } = chart.filter, { start } = column;
+  const counts = new Uint32Array(size),
+    others = ~chart.filter.bitOf(key),
+    { failed } = chart.filter,
+    { start } = column;
   for (let row = 0; row < chart.n; row++) {
     if ((failed[row] & others) !== 0) continue;
     if (start[row] === start[row + 1]) counts[0]++;
@@ -137,8 +216,23 @@ function DuplicateFilter({ chart }: { chart: Chart }) {
   };
   return (
     <ul class="value-list">
-      {[[1, 'no duplicate'], [2, 'kept'], [3, 'could be deleted']].map(([c, name]) => (
-        <li><button type="button" class={`row-button${chosen.includes(c as number) ? ' chosen' : ''}`} role="checkbox" aria-checked={chosen.includes(c as number)} data-testid="filter-duplicates" onClick={() => toggle(c as number)}><span class="cut">{name}</span></button></li>
+      {[
+        [1, 'no duplicate'],
+        [2, 'kept'],
+        [3, 'could be deleted'],
+      ].map(([c, name]) => (
+        <li>
+          <button
+            type="button"
+            class={`row-button${chosen.includes(c as number) ? ' chosen' : ''}`}
+            role="checkbox"
+            aria-checked={chosen.includes(c as number)}
+            data-testid="filter-duplicates"
+            onClick={() => toggle(c as number)}
+          >
+            <span class="cut">{name}</span>
+          </button>
+        </li>
       ))}
     </ul>
   );

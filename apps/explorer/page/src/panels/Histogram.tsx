@@ -22,7 +22,8 @@ export function Histogram({ bins, all, shown, range, onRange, say, name, testid,
   const box = useRef<SVGSVGElement>(null);
   const drag = useRef<{ from: number; moved: boolean; shift: { from: number; to: number } | null } | null>(null);
   const top = Math.max(1, ...all);
-  const half = centred ? (bins.max - bins.min) / bins.count / 2 : 0, ends = { from: bins.min + half, to: bins.max - half };
+  const half = centred ? (bins.max - bins.min) / bins.count / 2 : 0,
+    ends = { from: bins.min + half, to: bins.max - half };
   const tall = (count: number): number => (count === 0 ? 0 : Math.max(1, (Math.sqrt(count) / Math.sqrt(top)) * height));
   const at = (event: PointerEvent): number => {
     const { left, width } = box.current!.getBoundingClientRect();
@@ -56,25 +57,57 @@ export function Histogram({ bins, all, shown, range, onRange, say, name, testid,
     event.preventDefault();
     event.stopPropagation();
     const now = range ?? { from: bins.min, to: bins.max };
-    onRange(event.shiftKey ? { from: now.from, to: Math.max(now.from, now.to + step) } : { from: now.from + step, to: now.to + (range ? step : 0) });
+    onRange(
+      event.shiftKey
+        ? { from: now.from, to: Math.max(now.from, now.to + step) }
+        : { from: now.from + step, to: now.to + (range ? step : 0) },
+    );
   };
   return (
     <div class="histogram" data-testid={testid}>
       <svg
-        ref={box} viewBox={`0 0 100 ${height}`} preserveAspectRatio="none" height={height} tabIndex={0} role="slider"
-        aria-label={`Range of ${name}; arrows move it, Shift and arrows its end`} aria-valuemin={bins.min} aria-valuemax={bins.max}
-        aria-valuenow={range?.from ?? bins.min} aria-valuetext={range ? `${say(range.from)} to ${say(range.to)}` : 'all'}
-        onPointerDown={down} onPointerMove={move} onPointerUp={up} onKeyDown={nudge}
+        ref={box}
+        viewBox={`0 0 100 ${height}`}
+        preserveAspectRatio="none"
+        height={height}
+        tabIndex={0}
+        role="slider"
+        aria-label={`Range of ${name}; arrows move it, Shift and arrows its end`}
+        aria-valuemin={bins.min}
+        aria-valuemax={bins.max}
+        aria-valuenow={range?.from ?? bins.min}
+        aria-valuetext={range ? `${say(range.from)} to ${say(range.to)}` : 'all'}
+        onPointerDown={down}
+        onPointerMove={move}
+        onPointerUp={up}
+        onKeyDown={nudge}
       >
         {[...all].map((count, i) => (
           <>
-            <rect class="all" x={(i * 100) / bins.count} width={Math.max(0.2, 100 / bins.count - 0.4)} y={height - tall(count)} height={tall(count)} />
-            <rect class="part" x={(i * 100) / bins.count} width={Math.max(0.2, 100 / bins.count - 0.4)} y={height - tall(shown[i])} height={tall(shown[i])} />
+            <rect
+              class="all"
+              x={(i * 100) / bins.count}
+              width={Math.max(0.2, 100 / bins.count - 0.4)}
+              y={height - tall(count)}
+              height={tall(count)}
+            />
+            <rect
+              class="part"
+              x={(i * 100) / bins.count}
+              width={Math.max(0.2, 100 / bins.count - 0.4)}
+              y={height - tall(shown[i])}
+              height={tall(shown[i])}
+            />
           </>
         ))}
-        {range ? <rect class="brush" x={x(range.from)} width={Math.max(0.4, x(range.to) - x(range.from))} y={0} height={height} /> : null}
+        {range ? (
+          <rect class="brush" x={x(range.from)} width={Math.max(0.4, x(range.to) - x(range.from))} y={0} height={height} />
+        ) : null}
       </svg>
-      <div class="ends"><span>{say(range?.from ?? ends.from)}</span><span>{say(range?.to ?? ends.to)}</span></div>
+      <div class="ends">
+        <span>{say(range?.from ?? ends.from)}</span>
+        <span>{say(range?.to ?? ends.to)}</span>
+      </div>
     </div>
   );
 }

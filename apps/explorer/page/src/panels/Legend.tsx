@@ -1,7 +1,7 @@
 import { Palette } from 'lucide-preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ColumnData } from '../data/answers';
-import type { ColourBy, LegendEntry } from '../colour/colouring';
+import type { ColourBy, Colouring, LegendEntry } from '../colour/colouring';
 import * as app from '../state/app';
 import type { Chart } from '../state/chart';
 import { complain } from '../state/notices';
@@ -20,18 +20,33 @@ export function Legend({ chart }: { chart: Chart }) {
   /** The tree of topics beside the map says the same already. */
   const inTree = chart.colourBy.value.by === 'topic' && app.panel.value === 'topics' && innerWidth >= 760;
   const choose = (value: string): void => {
-    const [by, ...rest] = value.split(':'), name = rest.join(':');
+    const [by, ...rest] = value.split(':'),
+      name = rest.join(':');
     void chart.setColour(by === 'column' || by === 'tag' ? { by, name } : { by: by as 'topic' | 'duplicates' });
   };
-  if (!open) return <div class="legend closed"><IconButton icon={Palette} name="Colours" testid="legend-open" onClick={() => setOpen(true)} /></div>;
+  if (!open)
+    return (
+      <div class="legend closed">
+        <IconButton icon={Palette} name="Colours" testid="legend-open" onClick={() => setOpen(true)} />
+      </div>
+    );
   return (
     <div class="legend" data-testid="legend">
       <div class="legend-head">
-        <select aria-label="Colour by" data-testid="colour-by" value={word(chart.colourBy.value)} onChange={(e) => choose(e.currentTarget.value)}>
+        <select
+          aria-label="Colour by"
+          data-testid="colour-by"
+          value={word(chart.colourBy.value)}
+          onChange={(e) => choose(e.currentTarget.value)}
+        >
           <option value="topic">{chart.info.depths > 0 ? 'Coloured by topic' : 'No colour'}</option>
-          {columns.map(({ name }) => <option value={`column:${name}`}>By {name}</option>)}
+          {columns.map(({ name }) => (
+            <option value={`column:${name}`}>By {name}</option>
+          ))}
           {chart.info.duplicates ? <option value="duplicates">By duplicates</option> : null}
-          {tags.map(({ name }) => <option value={`tag:${name}`}>By tag {name}</option>)}
+          {tags.map(({ name }) => (
+            <option value={`tag:${name}`}>By tag {name}</option>
+          ))}
         </select>
         <IconButton icon={Palette} name="Fold the legend" testid="legend-close" onClick={() => setOpen(false)} />
       </div>
@@ -41,12 +56,20 @@ export function Legend({ chart }: { chart: Chart }) {
 }
 
 function Meaning({ chart }: { chart: Chart }) {
-  const legend = chart.colouring.value?.legend;
-  if (!legend) return null;
+  const colouring = chart.colouring.value,
+    by = chart.colourBy.value,
+    tick = chart.tick.value;
+  const counts = useMemo(() => countsOf(chart, by, colouring), [chart, by, colouring, tick]);
+  if (!colouring) return null;
+  const { legend } = colouring;
   if (legend.kind === 'ramp') {
     return (
       <div class="ramp" data-testid="legend-ramp">
-        <div class="steps">{legend.colours.map((colour) => <span style={{ background: colour }} />)}</div>
+        <div class="steps">
+          {legend.colours.map((colour) => (
+            <span style={{ background: colour }} />
+          ))}
+        </div>
         <Spread chart={chart} />
         {legend.nulls > 0 ? <p class="soft">{plural(legend.nulls, 'point')} without a value</p> : null}
       </div>
@@ -54,7 +77,9 @@ function Meaning({ chart }: { chart: Chart }) {
   }
   return (
     <ul class="entries scroll">
-      {legend.entries.map((entry) => <Entry key={String(entry.value)} chart={chart} entry={entry} />)}
+      {legend.entries.map((entry) => (
+        <Entry key={String(entry.value)} chart={chart} entry={entry} count={counts(entry)} />
+      ))}
       {legend.more > 0 ? <li class="soft pad-left">and {plural(legend.more, 'other value')}</li> : null}
     </ul>
   );
@@ -62,23 +87,45 @@ function Meaning({ chart }: { chart: Chart }) {
 
 /** How the values are spread over the colours, with a brush. */
 function Spread({ chart }: { chart: Chart }) {
-  const by = chart.colourBy.value, info = by.by === 'column' ? chart.columnInfo(by.name) : undefined;
+  const by = chart.colourBy.value,
+    info = by.by === 'column' ? chart.columnInfo(by.name) : undefined;
   const [column, setColumn] = useState<ColumnData | null>(null);
   useEffect(() => {
     setColumn(null);
     if (info) chart.column(info.name).then(setColumn, complain);
   }, [chart, info]);
-  return info && column?.kind === 'numbers' ? <NumberFilter chart={chart} info={info} values={column.values} height={36} /> : null;
+  return info && column?.kind === 'numbers' ? (
+    <NumberFilter chart={chart} info={info} values={column.values} height={36} />
+  ) : null;
 }
 
-function Entry({ chart, entry }: { chart: Chart; entry: LegendEntry }) {
+/** How many each entry has of what all but its own condition show. */
+function countsOf(chart: Chart, by: ColourBy, colouring: Colouring | null): (entry: LegendEntry) => number {
+  if (!colouring || colouring.legend.kind === 'ramp') return ({ count }) => count;
+  if (by.by === 'topic') {
+    const byTopic = chart.shownByTopic('topics');
+    return ({ value }) => byTopic.get(value as number) ?? 0;
+  }
+  const key = by.by === 'duplicates' ? 'duplicates' : `${by.by}:${by.name}`,
+    { codes, rgba } = colouring;
+  const counts = chart.filter.counts(rgba.length / 4, key, (row) => codes[row]);
+  return ({ code }) => counts[code];
+}
+
+function Entry({ chart, entry, count }: { chart: Chart; entry: LegendEntry; count: number }) {
   const on = chosen(chart, entry);
   return (
     <li>
-      <button type="button" class={`row-button${on ? ' chosen' : ''}`} aria-pressed={on} data-testid="legend-entry" onClick={() => toggle(chart, entry)}>
+      <button
+        type="button"
+        class={`row-button${on ? ' chosen' : ''}`}
+        aria-pressed={on}
+        data-testid="legend-entry"
+        onClick={() => toggle(chart, entry)}
+      >
         <Dot colour={entry.colour} />
         <span class="cut">{entry.label}</span>
-        <span class="figure">{whole(entry.count)}</span>
+        <span class="figure">{whole(count)}</span>
       </button>
     </li>
   );
@@ -87,10 +134,14 @@ function Entry({ chart, entry }: { chart: Chart; entry: LegendEntry }) {
 function chosen(chart: Chart, { value }: LegendEntry): boolean {
   const by = chart.colourBy.value;
   const condition = chart.conditions.value.find((c) =>
-    by.by === 'topic' ? c.kind === 'topics'
-    : by.by === 'column' ? c.kind === 'values' && c.column === by.name
-    : by.by === 'tag' ? c.kind === 'tag' && c.name === by.name
-    : c.kind === 'duplicates');
+    by.by === 'topic'
+      ? c.kind === 'topics'
+      : by.by === 'column'
+        ? c.kind === 'values' && c.column === by.name
+        : by.by === 'tag'
+          ? c.kind === 'tag' && c.name === by.name
+          : c.kind === 'duplicates',
+  );
   if (!condition) return false;
   if (condition.kind === 'topics') return condition.ids.includes(value as number);
   if (condition.kind === 'values') return condition.values.includes(value as string);
@@ -99,8 +150,10 @@ function chosen(chart: Chart, { value }: LegendEntry): boolean {
 }
 
 function toggle(chart: Chart, entry: LegendEntry): void {
-  const by = chart.colourBy.value, on = chosen(chart, entry);
-  const flip = <T,>(list: T[], value: T): T[] => (list.includes(value) ? list.filter((other) => other !== value) : [...list, value]);
+  const by = chart.colourBy.value,
+    on = chosen(chart, entry);
+  const flip = <T,>(list: T[], value: T): T[] =>
+    list.includes(value) ? list.filter((other) => other !== value) : [...list, value];
   if (by.by === 'topic') void toggleTopic(chart, entry.value as number);
   else if (by.by === 'column') {
     const before = chart.condition(`column:${by.name}`);

@@ -1,3 +1,4 @@
+import { effect, untracked } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { simplified } from '../filter/region';
 import { toMap, zoomed } from '../map/camera';
@@ -6,6 +7,7 @@ import { Stage, type Places } from '../map/stage';
 import * as app from '../state/app';
 import { pin, unpin } from '../state/pin';
 import type { Chart } from '../state/chart';
+import { say } from '../state/notices';
 
 /** One map: three layers (points, marks, names), and what pointers and keys do to it. */
 export function MapPane({ chart, places, pane, title }: { chart: Chart; places: Places; pane: number; title: string }) {
@@ -33,9 +35,14 @@ export function MapPane({ chart, places, pane, title }: { chart: Chart; places: 
     const watcher = new ResizeObserver(fit);
     watcher.observe(element);
     fit();
+    const watch = effect(() => {
+      if (stage.lost.value)
+        untracked(() => say('The browser took the graphics away from this page; load it again to see the map.', 'trouble'));
+    });
     const stop = gestures(element, actions(stage, pane));
     return () => {
       stop();
+      watch();
       watcher.disconnect();
       stage.dispose();
       app.stages.value = app.stages.value.filter((other) => other !== stage);
@@ -44,7 +51,12 @@ export function MapPane({ chart, places, pane, title }: { chart: Chart; places: 
 
   return (
     <div
-      ref={box} class="pane" data-testid={`map-${pane}`} data-tool={app.tool.value} tabIndex={0} role="application"
+      ref={box}
+      class="pane"
+      data-testid={`map-${pane}`}
+      data-tool={app.tool.value}
+      tabIndex={0}
+      role="application"
       aria-label={`${title}: arrows move, plus and minus zoom, 0 shows all`}
     >
       <canvas ref={points} class="points" data-testid={pane === 0 ? 'points' : `points-${pane}`} aria-hidden="true" />
@@ -86,7 +98,12 @@ function actions(stage: Stage, pane: number): Parameters<typeof gestures>[1] {
       if (kind === 'end') {
         const outline = rectangle ? corners : simplified(corners, 1.5 / stage.camera.value.scale);
         clear();
-        if (outline.length >= 3) void select(stage, outline.map(([x, y]) => [rounded(x), rounded(y)]), event);
+        if (outline.length >= 3)
+          void select(
+            stage,
+            outline.map(([x, y]) => [rounded(x), rounded(y)]),
+            event,
+          );
         else if (corners.length < 3) pick(stage, px, py);
       }
     },
@@ -117,7 +134,10 @@ async function select(stage: Stage, corners: [number, number][], event: PointerE
   const shapes = before?.kind === 'region' ? before.shapes : [];
   const mode = event.altKey ? 'remove' : event.shiftKey && app.tool.value !== 'move' ? 'add' : app.mode.value;
   const shape = { mode, corners, ...(stage.places.rowOf ? { map: app.beside.value!.name } : {}) };
-  await chart.setCondition({ kind: 'region', shapes: mode === 'replace' || shapes.length === 0 ? [{ ...shape, mode: 'replace' }] : [...shapes, shape] });
+  await chart.setCondition({
+    kind: 'region',
+    shapes: mode === 'replace' || shapes.length === 0 ? [{ ...shape, mode: 'replace' }] : [...shapes, shape],
+  });
 }
 
 /** Zooms about the middle. */

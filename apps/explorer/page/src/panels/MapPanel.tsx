@@ -15,12 +15,16 @@ import { method, number, plural, valueText, whole } from './words';
 export function MapPanel({ chart }: { chart: Chart }) {
   return (
     <>
-      <div class="panel-head"><h2>This map</h2></div>
+      <div class="panel-head">
+        <h2>This map</h2>
+      </div>
       <div class="scroll">
         <Facts chart={chart} />
         {chart.info.can.update ? <Update chart={chart} /> : null}
         <Beside chart={chart} />
-        <Fold title="Earlier generations" testid="generations">{() => <Generations chart={chart} />}</Fold>
+        <Fold title="Earlier generations" testid="generations">
+          {() => <Generations chart={chart} />}
+        </Fold>
       </div>
     </>
   );
@@ -35,13 +39,27 @@ function Facts({ chart }: { chart: Chart }) {
     ['Distance', info.dimensions > 0 ? `${info.metric}, ${info.dimensions} dimensions` : info.metric],
     ['Generation', `${info.generation}, ${valueText(info.published)}`],
   ];
-  if (info.quality) facts.push(['Trustworthiness', number(Number(info.quality.trustworthiness.toFixed(3)))], ['Neighbours kept', number(Number(info.quality.kept.toFixed(3)))]);
+  if (info.quality)
+    facts.push(
+      ['Trustworthiness', number(Number(info.quality.trustworthiness.toFixed(3)))],
+      ['Neighbours kept', number(Number(info.quality.kept.toFixed(3)))],
+    );
   if (info.coverage.length > 0) facts.push(['In a topic', info.coverage.map((c) => `${Math.round(100 * c)} %`).join(', ')]);
-  return <dl class="values pad">{facts.map(([name, value]) => <><dt>{name}</dt><dd>{value}</dd></>)}</dl>;
+  return (
+    <dl class="values pad">
+      {facts.map(([name, value]) => (
+        <>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </>
+      ))}
+    </dl>
+  );
 }
 
 function Update({ chart }: { chart: Chart }) {
-  const { unmapped, live, n } = chart.info, running = app.job.value;
+  const { unmapped, live, n } = chart.info,
+    running = app.job.value;
   const behind = unmapped > 0 || live < n || chart.live.value < n;
   const start = async (): Promise<void> => {
     try {
@@ -53,9 +71,17 @@ function Update({ chart }: { chart: Chart }) {
   };
   return (
     <section class="pad block">
-      <p>{behind ? `${plural(unmapped, 'datum is', 'data are')} not on the map yet, ${plural(n - chart.live.value, 'is', 'are')} gone.` : 'The map is up to date with its data.'}</p>
-      {running?.state === 'running' ? <Progress job={running} chart={chart} /> : (
-        <button type="button" class={`button${behind ? ' primary' : ''}`} data-testid="update" onClick={() => void start()}><RefreshCw size={14} aria-hidden="true" /> Update the map</button>
+      <p>
+        {behind
+          ? `${plural(unmapped, 'datum is', 'data are')} not on the map yet, ${plural(n - chart.live.value, 'is', 'are')} gone.`
+          : 'The map is up to date with its data.'}
+      </p>
+      {running?.state === 'running' ? (
+        <Progress job={running} chart={chart} />
+      ) : (
+        <button type="button" class={`button${behind ? ' primary' : ''}`} data-testid="update" onClick={() => void start()}>
+          <RefreshCw size={14} aria-hidden="true" /> Update the map
+        </button>
       )}
     </section>
   );
@@ -66,8 +92,14 @@ function Progress({ job, chart }: { job: Job; chart: Chart }) {
   return (
     <div class="progress" data-testid="progress">
       <div class="progress-head">
-        <span class="cut">{job.stage ?? 'starting'}</span><span class="figure">{Math.round(job.seconds)} s</span>
-        <IconButton icon={X} name="Cancel; the map stays as it is" testid="job-cancel" onClick={() => void chart.source.cancel(job.job).catch(complain)} />
+        <span class="cut">{job.stage ?? 'starting'}</span>
+        <span class="figure">{Math.round(job.seconds)} s</span>
+        <IconButton
+          icon={X}
+          name="Cancel; the map stays as it is"
+          testid="job-cancel"
+          onClick={() => void chart.source.cancel(job.job).catch(complain)}
+        />
       </div>
       <progress value={share} max={1} aria-label={job.stage ?? 'progress'} />
     </div>
@@ -94,8 +126,12 @@ function Beside({ chart }: { chart: Chart }) {
   if (beside) {
     return (
       <section class="pad block">
-        <p>Beside it: {beside.name}, by {method(beside.projection)}. What is selected on one is selected on the other.</p>
-        <button type="button" class="button" data-testid="beside-close" onClick={() => (app.beside.value = null)}><X size={14} aria-hidden="true" /> One map again</button>
+        <p>
+          Beside it: {beside.name}, by {method(beside.projection)}. What is selected on one is selected on the other.
+        </p>
+        <button type="button" class="button" data-testid="beside-close" onClick={() => (app.beside.value = null)}>
+          <X size={14} aria-hidden="true" /> One map again
+        </button>
       </section>
     );
   }
@@ -105,16 +141,28 @@ function Beside({ chart }: { chart: Chart }) {
       {() => (
         <div class="pad">
           {others.map(({ name, projection }) => (
-            <button type="button" class="row-button" data-testid="beside-open" onClick={() => void openBeside(chart, name).catch(complain)}>
-              <Columns2 size={14} aria-hidden="true" /><span class="cut">{name} · {method(projection)}</span>
+            <button
+              type="button"
+              class="row-button"
+              data-testid="beside-open"
+              onClick={() => void openBeside(chart, name).catch(complain)}
+            >
+              <Columns2 size={14} aria-hidden="true" />
+              <span class="cut">
+                {name} · {method(projection)}
+              </span>
             </button>
           ))}
           {chart.info.can.update && app.job.value?.state !== 'running' ? (
             <>
               <p class="soft">Compare with a second method:</p>
-              <p class="acts">{METHODS.filter((kind) => kind !== chart.info.projectionKind).map((kind) => (
-                <button type="button" class="button" data-testid={`build-${kind}`} onClick={() => void build(kind)}>{method(kind)}</button>
-              ))}</p>
+              <p class="acts">
+                {METHODS.filter((kind) => kind !== chart.info.projectionKind).map((kind) => (
+                  <button type="button" class="button" data-testid={`build-${kind}`} onClick={() => void build(kind)}>
+                    {method(kind)}
+                  </button>
+                ))}
+              </p>
             </>
           ) : null}
         </div>
@@ -144,26 +192,53 @@ function Generations({ chart }: { chart: Chart }) {
       {earlier.map((generation) => (
         <button type="button" class="row-button" data-testid="generation" onClick={() => void show(generation.number)}>
           <Play size={13} aria-hidden="true" />
-          <span class="cut">{generation.number} · {valueText(generation.published)}</span>
+          <span class="cut">
+            {generation.number} · {valueText(generation.published)}
+          </span>
           <span class="figure">{whole(generation.data)}</span>
         </button>
       ))}
-      {changes ? <WhatChanged what={changes.what} of={changes.of} /> : earlier.length > 0 ? <p class="soft">Play one: the points walk from where they were then.</p> : null}
+      {changes ? (
+        <WhatChanged what={changes.what} of={changes.of} />
+      ) : earlier.length > 0 ? (
+        <p class="soft">Play one: the points walk from where they were then.</p>
+      ) : null}
     </div>
   );
 }
 
 function WhatChanged({ what, of }: { what: Changes; of: number }) {
-  const grew = [...what.kept].sort((a, b) => Math.abs(b.growth) - Math.abs(a.growth)).slice(0, 8).filter(({ growth }) => growth !== 0);
+  const grew = [...what.kept]
+    .sort((a, b) => Math.abs(b.growth) - Math.abs(a.growth))
+    .slice(0, 8)
+    .filter(({ growth }) => growth !== 0);
   return (
     <div data-testid="changes">
-      <p class="soft">Since {of}: {plural(what.kept.length, 'topic')} kept, {whole(what.appeared.length)} new, {whole(what.retired.length)} gone.</p>
+      <p class="soft">
+        Since {of}: {plural(what.kept.length, 'topic')} kept, {whole(what.appeared.length)} new, {whole(what.retired.length)}{' '}
+        gone.
+      </p>
       <ul class="plain">
-        {what.appeared.slice(0, 8).map((topic) => <li><span class="chip kept">new</span> {topic.label}</li>)}
-        {what.retired.slice(0, 8).map((topic) => <li><span class="chip">gone</span> {topic.label}</li>)}
-        {grew.map((topic) => <li><span class="figure">{topic.growth > 0 ? '+' : ''}{whole(topic.growth)}</span> {topic.label}</li>)}
+        {what.appeared.slice(0, 8).map((topic) => (
+          <li>
+            <span class="chip kept">new</span> {topic.label}
+          </li>
+        ))}
+        {what.retired.slice(0, 8).map((topic) => (
+          <li>
+            <span class="chip">gone</span> {topic.label}
+          </li>
+        ))}
+        {grew.map((topic) => (
+          <li>
+            <span class="figure">
+              {topic.growth > 0 ? '+' : ''}
+              {whole(topic.growth)}
+            </span>{' '}
+            {topic.label}
+          </li>
+        ))}
       </ul>
     </div>
   );
 }
-

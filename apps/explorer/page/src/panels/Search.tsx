@@ -16,25 +16,44 @@ export function Search({ chart }: { chart: Chart }) {
   const input = useRef<HTMLInputElement>(null);
   const { can } = chart.info;
   const kinds: [Asked, string, boolean][] = [
-    ['words', 'Words', can.words], ['meaning', 'Meaning', can.meaning], ['both', 'Both', can.words && can.meaning], ['place', 'Where would it fall?', can.place],
+    ['words', 'Words', can.words],
+    ['meaning', 'Meaning', can.meaning],
+    ['both', 'Both', can.words && can.meaning],
+    ['place', 'Where would it fall?', can.place],
   ];
   const offered = kinds.filter(([, , able]) => able);
   if (offered.length === 0) return <span />;
   if (!offered.some(([name]) => name === kind.value)) kind.value = offered[0][0];
   return (
     <form
-      class="search" role="search"
+      class="search"
+      role="search"
       onSubmit={(event) => {
         event.preventDefault();
         void ask(chart, input.current!.value.trim());
       }}
     >
       <Glass size={16} aria-hidden="true" />
-      <input ref={input} type="search" placeholder="Search the map" aria-label="Search" data-testid="search" autocomplete="off" spellcheck={false} />
+      <input
+        ref={input}
+        type="search"
+        placeholder="Search the map"
+        aria-label="Search"
+        data-testid="search"
+        autocomplete="off"
+        spellcheck={false}
+      />
       {busy.value ? <span class="spinner small" aria-label="Searching" /> : <kbd aria-hidden="true">/</kbd>}
       {offered.length > 1 ? (
-        <select aria-label="Search by" data-testid="search-kind" value={kind.value} onChange={(e) => (kind.value = e.currentTarget.value as Asked)}>
-          {offered.map(([name, label]) => <option value={name}>{label}</option>)}
+        <select
+          aria-label="Search by"
+          data-testid="search-kind"
+          value={kind.value}
+          onChange={(e) => (kind.value = e.currentTarget.value as Asked)}
+        >
+          {offered.map(([name, label]) => (
+            <option value={name}>{label}</option>
+          ))}
         </select>
       ) : null}
     </form>

@@ -19,16 +19,28 @@ const PANELS: { name: app.Panel; title: string; icon: typeof Tag }[] = [
 /** A rail of panels at the side; a second click closes the one that is open. */
 export function SidePanel({ chart }: { chart: Chart }) {
   const open = app.panel.value;
-  const offered = PANELS.filter(({ name }) => (name === 'duplicates' ? chart.info.duplicates !== null : name === 'topics' ? chart.info.depths > 0 : true));
+  const offered = PANELS.filter(({ name }) =>
+    name === 'duplicates' ? chart.info.duplicates !== null : name === 'topics' ? chart.info.depths > 0 : true,
+  );
   return (
     <div class="side">
       <nav class="rail" aria-label="Panels">
         {offered.map(({ name, title, icon }) => (
-          <IconButton icon={icon} name={title} on={open === name} testid={`panel-${name}`} onClick={() => (app.panel.value = open === name ? null : name)} />
+          <IconButton
+            icon={icon}
+            name={title}
+            on={open === name}
+            testid={`panel-${name}`}
+            onClick={() => (app.panel.value = open === name ? null : name)}
+          />
         ))}
       </nav>
       {open ? (
-        <section class={`panel ${open}`} data-testid={`${open}-panel`} aria-label={PANELS.find(({ name }) => name === open)!.title}>
+        <section
+          class={`panel ${open}`}
+          data-testid={`${open}-panel`}
+          aria-label={PANELS.find(({ name }) => name === open)!.title}
+        >
           {open === 'topics' ? <TopicsPanel chart={chart} /> : null}
           {open === 'filters' ? <FiltersPanel chart={chart} /> : null}
           {open === 'tags' ? <TagsPanel chart={chart} /> : null}

@@ -28,7 +28,10 @@ export function TimeBar({ chart }: { chart: Chart }) {
     const [first, last] = usualRange(column.values, info.min!, info.max!);
     const now = chart.condition(key);
     reach.current = now?.kind === 'range' && now.to - now.from < (last - first) * 0.95 ? now.to - now.from : (last - first) / 12;
-    let from = now?.kind === 'range' && now.to < last ? now.from : first, before = performance.now(), asked = 0, busy = false;
+    let from = now?.kind === 'range' && now.to < last ? now.from : first,
+      before = performance.now(),
+      asked = 0,
+      busy = false;
     const step = (time: number): void => {
       const dt = time - before;
       if (dt > 60 && !busy) {
@@ -47,10 +50,32 @@ export function TimeBar({ chart }: { chart: Chart }) {
   if (!info) return null;
   return (
     <section class="time-bar" data-testid="time-bar" aria-label="Time">
-      <IconButton icon={playing ? Pause : Play} name={playing ? 'Pause' : 'Play through time'} testid="time-play" onClick={() => play(!playing)} />
-      {columns.length > 1 ? <select aria-label="Column" value={info.name} onChange={(e) => setName(e.currentTarget.value)}>{columns.map((c) => <option>{c.name}</option>)}</select> : <span class="soft">{info.name}</span>}
-      <div class="time-histogram">{column?.kind === 'numbers' ? <NumberFilter chart={chart} info={info} values={column.values} height={40} /> : null}</div>
-      <IconButton icon={X} name="Close" onClick={() => { play(false); app.timeOpen.value = false; }} />
+      <IconButton
+        icon={playing ? Pause : Play}
+        name={playing ? 'Pause' : 'Play through time'}
+        testid="time-play"
+        onClick={() => play(!playing)}
+      />
+      {columns.length > 1 ? (
+        <select aria-label="Column" value={info.name} onChange={(e) => setName(e.currentTarget.value)}>
+          {columns.map((c) => (
+            <option>{c.name}</option>
+          ))}
+        </select>
+      ) : (
+        <span class="soft">{info.name}</span>
+      )}
+      <div class="time-histogram">
+        {column?.kind === 'numbers' ? <NumberFilter chart={chart} info={info} values={column.values} height={40} /> : null}
+      </div>
+      <IconButton
+        icon={X}
+        name="Close"
+        onClick={() => {
+          play(false);
+          app.timeOpen.value = false;
+        }}
+      />
     </section>
   );
 }

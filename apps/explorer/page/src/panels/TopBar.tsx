@@ -11,26 +11,52 @@ import { Search } from './Search';
 import { ViewMenu } from './ViewMenu';
 
 export function TopBar() {
-  const chart = app.chart.value, dark = theme.value === 'dark';
+  const chart = app.chart.value,
+    dark = theme.value === 'dark';
   const [viewing, view] = useState(false);
   const hasTime = chart?.info.columns.some((column) => column.type === 'timestamp' && column.min !== undefined);
   return (
     <header class="top">
       <div class="brand">
         <Rose />
-        <span class="brand-name">Portolan</span>
+        <h1 class="brand-name">Portolan</h1>
         <MapChoice />
       </div>
       {chart ? <Search chart={chart} /> : <span />}
       {chart ? (
         <nav class="actions" aria-label="View">
-          {hasTime ? <IconButton icon={Timer} name="Time" on={app.timeOpen.value} testid="toggle-time" onClick={() => (app.timeOpen.value = !app.timeOpen.value)} /> : null}
-          <IconButton icon={Table2} name="Table of what is shown" on={app.tableOpen.value} testid="toggle-table" onClick={() => (app.tableOpen.value = !app.tableOpen.value)} />
-          <IconButton icon={SlidersHorizontal} name="How the map is drawn" on={viewing} testid="toggle-view" onClick={() => view(!viewing)} />
+          {hasTime ? (
+            <IconButton
+              icon={Timer}
+              name="Time"
+              on={app.timeOpen.value}
+              testid="toggle-time"
+              onClick={() => (app.timeOpen.value = !app.timeOpen.value)}
+            />
+          ) : null}
+          <IconButton
+            icon={Table2}
+            name="Table of what is shown"
+            on={app.tableOpen.value}
+            testid="toggle-table"
+            onClick={() => (app.tableOpen.value = !app.tableOpen.value)}
+          />
+          <IconButton
+            icon={SlidersHorizontal}
+            name="How the map is drawn"
+            on={viewing}
+            testid="toggle-view"
+            onClick={() => view(!viewing)}
+          />
           <span class="gap" />
           <IconButton icon={Link} name="Copy the address of this view" testid="copy-link" onClick={() => void copyAddress()} />
           <IconButton icon={Camera} name="Save this view as a picture" testid="save-png" onClick={() => void savePicture()} />
-          <IconButton icon={dark ? Sun : Moon} name={dark ? 'Light' : 'Dark'} testid="toggle-theme" onClick={() => chooseTheme(dark ? 'light' : 'dark')} />
+          <IconButton
+            icon={dark ? Sun : Moon}
+            name={dark ? 'Light' : 'Dark'}
+            testid="toggle-theme"
+            onClick={() => chooseTheme(dark ? 'light' : 'dark')}
+          />
           <IconButton icon={CircleHelp} name="Keys and hints" testid="toggle-help" onClick={() => (app.helpOpen.value = true)} />
           {viewing ? <ViewMenu chart={chart} close={() => view(false)} /> : null}
         </nav>
@@ -50,20 +76,31 @@ function Rose() {
 }
 
 function MapChoice() {
-  const catalog = app.catalog.value, chart = app.chart.value;
+  const catalog = app.catalog.value,
+    chart = app.chart.value;
   if (!catalog || !chart) return null;
   const maps = catalog.datasets.flatMap(({ name, maps }) => maps.map((map) => ({ dataset: name, map: map.name })));
   const label = (dataset: string, map: string): string => (map === 'default' ? dataset : `${dataset} · ${map}`);
-  if (maps.length === 1) return <span class="map-name cut" data-testid="map-name">{label(chart.info.dataset, chart.map)}</span>;
+  if (maps.length === 1)
+    return (
+      <span class="map-name cut" data-testid="map-name">
+        {label(chart.info.dataset, chart.map)}
+      </span>
+    );
   return (
     <select
-      class="map-name" aria-label="Map" data-testid="map-choice" value={`${chart.info.dataset}/${chart.map}`}
+      class="map-name"
+      aria-label="Map"
+      data-testid="map-choice"
+      value={`${chart.info.dataset}/${chart.map}`}
       onChange={(event) => {
         const [dataset, map] = event.currentTarget.value.split('/');
         void openMap(dataset, map).catch(complain);
       }}
     >
-      {maps.map(({ dataset, map }) => <option value={`${dataset}/${map}`}>{label(dataset, map)}</option>)}
+      {maps.map(({ dataset, map }) => (
+        <option value={`${dataset}/${map}`}>{label(dataset, map)}</option>
+      ))}
     </select>
   );
 }
@@ -78,7 +115,8 @@ async function copyAddress(): Promise<void> {
 }
 
 async function savePicture(): Promise<void> {
-  const stage = app.stages.value[0], chart = app.chart.value;
+  const stage = app.stages.value[0],
+    chart = app.chart.value;
   if (!stage || !chart) return;
   try {
     download(await pngOf(stage), `${chart.info.dataset}-${chart.map}.png`);

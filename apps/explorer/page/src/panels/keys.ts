@@ -36,7 +36,12 @@ export function keys(): void {
 }
 
 function move(event: KeyboardEvent): void {
-  const [dx, dy] = ({ ArrowLeft: [STEP, 0], ArrowRight: [-STEP, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] } as Record<string, [number, number]>)[event.key] ?? [0, 0];
+  const [dx, dy] = (
+    { ArrowLeft: [STEP, 0], ArrowRight: [-STEP, 0], ArrowUp: [0, STEP], ArrowDown: [0, -STEP] } as Record<
+      string,
+      [number, number]
+    >
+  )[event.key] ?? [0, 0];
   for (const stage of app.stages.value) {
     if (dx !== 0 || dy !== 0) {
       event.preventDefault();

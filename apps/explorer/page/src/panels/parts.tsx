@@ -6,13 +6,33 @@ import type { LucideProps } from 'lucide-preact';
 type Icon = ComponentType<LucideProps>;
 
 /** A button that is only a picture; its name is for the tooltip and for screen readers. */
-export function IconButton({ icon: Icon, name, on, onClick, testid, disabled, danger }: {
-  icon: Icon; name: string; on?: boolean; onClick: (event: MouseEvent) => void; testid?: string; disabled?: boolean; danger?: boolean;
+export function IconButton({
+  icon: Icon,
+  name,
+  on,
+  onClick,
+  testid,
+  disabled,
+  danger,
+}: {
+  icon: Icon;
+  name: string;
+  on?: boolean;
+  onClick: (event: MouseEvent) => void;
+  testid?: string;
+  disabled?: boolean;
+  danger?: boolean;
 }) {
   return (
     <button
-      type="button" class={`icon${on ? ' on' : ''}${danger ? ' danger' : ''}`} title={name} aria-label={name} aria-pressed={on}
-      data-testid={testid} disabled={disabled} onClick={onClick}
+      type="button"
+      class={`icon${on ? ' on' : ''}${danger ? ' danger' : ''}`}
+      title={name}
+      aria-label={name}
+      aria-pressed={on}
+      data-testid={testid}
+      disabled={disabled}
+      onClick={onClick}
     >
       <Icon size={17} strokeWidth={1.75} aria-hidden="true" />
     </button>
@@ -20,8 +40,18 @@ export function IconButton({ icon: Icon, name, on, onClick, testid, disabled, da
 }
 
 /** A heading that opens and closes what stands below it. */
-export function Fold({ title, aside, open = true, children, testid }: {
-  title: string; aside?: ComponentChildren; open?: boolean; children: () => ComponentChildren; testid?: string;
+export function Fold({
+  title,
+  aside,
+  open = true,
+  children,
+  testid,
+}: {
+  title: string;
+  aside?: ComponentChildren;
+  open?: boolean;
+  children: () => ComponentChildren;
+  testid?: string;
 }) {
   const [shown, show] = useState(open);
   return (
@@ -60,5 +90,10 @@ export function Marked({ text, marks }: { text: string; marks: [number, number][
     pieces.push(text.slice(at, from), <mark>{text.slice(from, to)}</mark>);
     at = to;
   }
-  return <>{pieces}{text.slice(at)}</>;
+  return (
+    <>
+      {pieces}
+      {text.slice(at)}
+    </>
+  );
 }

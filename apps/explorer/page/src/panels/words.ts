@@ -28,6 +28,7 @@ export function valueText(value: unknown): string {
   if (value === null || value === undefined) return '–';
   if (Array.isArray(value)) return value.join(', ');
   if (typeof value === 'number') return number(value);
-  if (typeof value === 'string' && ISO.test(value)) return value.endsWith('T00:00:00Z') ? value.slice(0, 10) : value.slice(0, 16).replace('T', ' ');
+  if (typeof value === 'string' && ISO.test(value))
+    return value.endsWith('T00:00:00Z') ? value.slice(0, 10) : value.slice(0, 16).replace('T', ' ');
   return String(value);
 }

@@ -13,7 +13,15 @@ export interface View {
   contours: boolean;
 }
 
-export const emptyView = (): View => ({ dataset: null, map: null, at: null, colour: null, conditions: [], second: null, contours: false });
+export const emptyView = (): View => ({
+  dataset: null,
+  map: null,
+  at: null,
+  colour: null,
+  conditions: [],
+  second: null,
+  contours: false,
+});
 
 const short = (v: number): string => Number(v.toPrecision(6)).toString();
 
@@ -21,7 +29,8 @@ export function encodeView(view: View): string {
   const words = new URLSearchParams();
   if (view.dataset !== null && view.map !== null) words.set('map', `${view.dataset}/${view.map}`);
   if (view.at) words.set('at', [view.at.x, view.at.y, view.at.zoom].map(short).join(','));
-  if (view.colour && view.colour.by !== 'topic') words.set('colour', 'name' in view.colour ? `${view.colour.by}:${view.colour.name}` : view.colour.by);
+  if (view.colour && view.colour.by !== 'topic')
+    words.set('colour', 'name' in view.colour ? `${view.colour.by}:${view.colour.name}` : view.colour.by);
   if (view.conditions.length > 0) words.set('show', JSON.stringify(view.conditions));
   if (view.second !== null) words.set('second', view.second);
   if (view.contours) words.set('contours', '1');
@@ -44,7 +53,8 @@ export function decodeView(hash: string): View {
 
 function colourOf(word: string | null): ColourBy | null {
   if (word === null) return null;
-  const [by, ...rest] = word.split(':'), name = rest.join(':');
+  const [by, ...rest] = word.split(':'),
+    name = rest.join(':');
   if ((by === 'column' || by === 'tag') && name !== '') return { by, name };
   return by === 'duplicates' ? { by } : null;
 }
@@ -67,7 +77,8 @@ function conditionsOf(text: string | null): Condition[] {
 function isCondition(v: unknown): v is Condition {
   if (typeof v !== 'object' || v === null) return false;
   const c = v as Record<string, unknown>;
-  const list = (name: string, test: (v: unknown) => boolean): boolean => Array.isArray(c[name]) && (c[name] as unknown[]).every(test);
+  const list = (name: string, test: (v: unknown) => boolean): boolean =>
+    Array.isArray(c[name]) && (c[name] as unknown[]).every(test);
   switch (c.kind) {
     case 'values':
       return strings(c.column) && list('values', (value) => value === null || strings(value));
@@ -93,6 +104,7 @@ function isShape(v: unknown): boolean {
   const { mode, corners } = v as Record<string, unknown>;
   return (
     ['replace', 'add', 'remove', 'intersect'].includes(String(mode)) &&
-    Array.isArray(corners) && corners.every((corner) => Array.isArray(corner) && corner.length === 2 && corner.every(numbers))
+    Array.isArray(corners) &&
+    corners.every((corner) => Array.isArray(corner) && corner.length === 2 && corner.every(numbers))
   );
 }

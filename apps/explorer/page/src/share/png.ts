@@ -16,7 +16,8 @@ export async function pngOf(stage: Stage): Promise<Blob> {
   context.scale(ratio, ratio);
   drawLabels(context, stage.labelLayer());
   return new Promise((resolve, reject) =>
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the browser could not write the picture'))), 'image/png'));
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('the browser could not write the picture'))), 'image/png'),
+  );
 }
 
 function drawLabels(context: CanvasRenderingContext2D, layer: HTMLElement): void {
@@ -27,11 +28,13 @@ function drawLabels(context: CanvasRenderingContext2D, layer: HTMLElement): void
   context.lineWidth = 4;
   context.strokeStyle = cssOf(ground(theme.value));
   for (const label of layer.querySelectorAll<HTMLElement>('.label.on')) {
-    const style = getComputedStyle(label), box = label.getBoundingClientRect();
+    const style = getComputedStyle(label),
+      box = label.getBoundingClientRect();
     context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
     context.fillStyle = style.color;
     const lines = linesOf(label);
-    const step = box.height / lines.length, x = box.left - origin.left + box.width / 2;
+    const step = box.height / lines.length,
+      x = box.left - origin.left + box.width / 2;
     lines.forEach((line, i) => {
       const y = box.top - origin.top + step * (i + 0.5);
       context.strokeText(line, x, y);
@@ -49,7 +52,8 @@ function linesOf(label: HTMLElement): string[] {
   for (const { 0: word, index } of (node.textContent ?? '').matchAll(/\S+\s*/g)) {
     range.setStart(node, index);
     range.setEnd(node, index + word.trimEnd().length);
-    const { top } = range.getBoundingClientRect(), last = lines[lines.length - 1];
+    const { top } = range.getBoundingClientRect(),
+      last = lines[lines.length - 1];
     if (last && Math.abs(last.top - top) < 3) last.text += word;
     else lines.push({ top, text: word });
   }

@@ -9,7 +9,10 @@ export function cardColumns(chart: Chart): Signal<Set<string>> {
   let columns = chosen.get(chart);
   if (!columns) {
     const { info } = chart;
-    const others = info.columns.filter((column) => !column.image && column.type !== 'text').slice(0, 5).map((column) => column.name);
+    const others = info.columns
+      .filter((column) => !column.image && column.type !== 'text')
+      .slice(0, 5)
+      .map((column) => column.name);
     const text = info.textColumn ?? info.columns.find((column) => column.type === 'text' && !column.image)?.name;
     columns = signal(new Set(text === undefined ? others : [text, ...others]));
     chosen.set(chart, columns);

@@ -31,11 +31,19 @@ export class Chart {
   private readonly columns = new Map<string, Promise<ColumnData>>();
   private readonly masks = new Map<string, Promise<Uint8Array>>();
   private duplicateColumns: Promise<DuplicateColumns> | null = null;
+  /** The cutoff that colours show, where it is not the map's own. */
+  private cutoff: number | undefined;
   private nearby: Grid | null = null;
   private setting = 0;
   readonly map: string;
 
-  private constructor(readonly source: MapSource, readonly info: MapInfo, public x: Float32Array, public y: Float32Array, public topic: Int32Array) {
+  private constructor(
+    readonly source: MapSource,
+    readonly info: MapInfo,
+    public x: Float32Array,
+    public y: Float32Array,
+    public topic: Int32Array,
+  ) {
     this.n = info.n;
     this.map = info.map;
     this.order = shuffled(this.n, 1);
@@ -72,7 +80,8 @@ export class Chart {
 
   /** How many of the rows that all conditions but one show lie in each topic, with all below it; 0 is none. */
   shownByTopic(key: string): Map<number, number> {
-    const { topics } = this.topics.peek(), { topic } = this;
+    const { topics } = this.topics.peek(),
+      { topic } = this;
     const index = new Map(topics.map(({ id }, i) => [id, i + 1]));
     const counts = this.filter.counts(topics.length + 1, key, (row) => index.get(topic[row]) ?? 0);
     const sums = new Map<number, number>([[0, counts[0]], ...topics.map(({ id }, i): [number, number] => [id, counts[i + 1]])]);
@@ -88,7 +97,8 @@ export class Chart {
   }
 
   async setCondition(condition: Condition): Promise<void> {
-    const key = keyOf(condition), mine = ++this.setting;
+    const key = keyOf(condition),
+      mine = ++this.setting;
     this.conditions.value = [...this.conditions.value.filter((other) => keyOf(other) !== key), condition];
     try {
       const passes = await predicateOf(condition, this);
@@ -126,8 +136,15 @@ export class Chart {
     await this.recolour();
   }
 
+  /** Colours of duplicates at another cutoff; conditions and tags stay with the map's. */
+  async showCutoff(cutoff: number): Promise<void> {
+    this.cutoff = cutoff === this.info.duplicates?.cutoff ? undefined : cutoff;
+    if (this.colourBy.value.by === 'duplicates') await this.recolour();
+  }
+
   async recolour(): Promise<void> {
-    const by = this.colourBy.value, look = theme.value;
+    const by = this.colourBy.value,
+      look = theme.value;
     try {
       const topics = topicColours(this.topics.value.topics, look);
       const colouring = { ...(await this.paint(by)), topics };
@@ -149,7 +166,10 @@ export class Chart {
         return byColumn(info, await this.column(by.name), this.n, look);
       }
       case 'duplicates':
-        return byDuplicates(await this.duplicates(), look);
+        return byDuplicates(
+          this.cutoff === undefined ? await this.duplicates() : await this.source.duplicates(this.cutoff),
+          look,
+        );
       case 'tag':
         return byMask(by.name, await this.tagMask(by.name), this.n, look);
     }

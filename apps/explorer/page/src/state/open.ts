@@ -14,7 +14,8 @@ export async function openPage(source: Source): Promise<void> {
   app.catalog.value = catalog;
   const view = decodeView(location.hash);
   const known = catalog.datasets.some(({ name, maps }) => name === view.dataset && maps.some((map) => map.name === view.map));
-  const dataset = known ? view.dataset! : catalog.start?.dataset, map = known ? view.map! : catalog.start?.map;
+  const dataset = known ? view.dataset! : catalog.start?.dataset,
+    map = known ? view.map! : catalog.start?.map;
   if (dataset === undefined || map === undefined) {
     app.trouble.value = 'There is no map in this database yet; make one with: portolan map DB DATASET';
     return;
@@ -58,13 +59,16 @@ export async function reopen(): Promise<void> {
 export function keepAddress(): void {
   let timer = 0;
   effect(() => {
-    const chart = app.chart.value, stage = app.stages.value[0];
+    const chart = app.chart.value,
+      stage = app.stages.value[0];
     if (!chart || !stage) return;
-    const camera = stage.camera.value, home = stage.home();
+    const camera = stage.camera.value,
+      home = stage.home();
     const view: View = {
       dataset: chart.info.dataset,
       map: chart.map,
-      at: camera.scale === home.scale && camera.x === home.x ? null : { x: camera.x, y: camera.y, zoom: camera.scale / home.scale },
+      at:
+        camera.scale === home.scale && camera.x === home.x ? null : { x: camera.x, y: camera.y, zoom: camera.scale / home.scale },
       colour: chart.colourBy.value,
       conditions: chart.conditions.value,
       second: app.beside.value?.name ?? null,
@@ -78,7 +82,8 @@ export function keepAddress(): void {
 /** A link that someone else pasted here takes effect without loading the page anew. */
 export function followAddress(): void {
   addEventListener('hashchange', () => {
-    const view = decodeView(location.hash), chart = app.chart.value;
+    const view = decodeView(location.hash),
+      chart = app.chart.value;
     if (!chart) return;
     if (view.dataset !== chart.info.dataset || view.map !== chart.map) {
       if (view.dataset && view.map) void openMap(view.dataset, view.map, view).catch(complain);
@@ -98,4 +103,3 @@ export function followAddress(): void {
     }
   });
 }
-

@@ -11,7 +11,9 @@ export async function walk(chart: Chart, generation: number): Promise<void> {
   if (!stage) return;
   stage.walkFrom(old.x, old.y);
   await frames(SECONDS * 1000, (t) => stage.way(t < 0.15 ? 0 : t > 0.95 ? 1 : smooth((t - 0.15) / 0.8)));
-  say(`${old.moved.toLocaleString('en')} moved, ${old.came.toLocaleString('en')} came, ${old.gone.toLocaleString('en')} went since generation ${generation}.`);
+  say(
+    `${old.moved.toLocaleString('en')} moved, ${old.came.toLocaleString('en')} came, ${old.gone.toLocaleString('en')} went since generation ${generation}.`,
+  );
 }
 
 const smooth = (t: number): number => t * t * (3 - 2 * t);

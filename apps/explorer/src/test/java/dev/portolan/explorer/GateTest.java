@@ -224,7 +224,10 @@ class GateTest {
         "/assets/.",
         "/META-INF/MANIFEST.MF",
         "/index.html/../../Explorer.class",
-        "/%c0%ae%c0%ae/x.js"
+        "/%c0%ae%c0%ae/x.js",
+        "http://127.0.0.1:PORT",
+        "http://127.0.0.1:PORT?x",
+        "*"
       })
   void pathOutOfThePage_isNothing(String path) throws IOException {
     String request = "GET " + path + " HTTP/1.1\nHost: 127.0.0.1:PORT\nConnection: close\n\n";

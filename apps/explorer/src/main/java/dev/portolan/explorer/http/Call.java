@@ -41,6 +41,9 @@ public record Call(
 
   /// @throws Refusal when a part is no valid UTF-8 or holds a control character
   static List<String> path(String raw) {
+    if (raw == null || !raw.startsWith("/")) {
+      throw new Refusal(Kind.REQUEST, "the address has no path; ask for / or for /api/");
+    }
     return Arrays.stream(raw.split("/", -1))
         .skip(1)
         .map(part -> decoded(part.replace("+", "%2B")))
