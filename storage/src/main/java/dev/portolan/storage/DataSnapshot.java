@@ -217,6 +217,25 @@ public final class DataSnapshot implements AutoCloseable {
     return new ValueReader(this, columns);
   }
 
+  /// A reader of whole columns for a loop over many data, block by block; for one thread.
+  public ColumnReader columnReader(List<String> columns) {
+    return new ColumnReader(this, columns);
+  }
+
+  /// The vectors of data as the user gave them, in the order asked; null where a datum has none.
+  public float[][] latents(int... wanted) {
+    float[][] latents = new float[wanted.length][];
+    Metric metric = schema().latent().metric();
+    byDocument(
+        wanted,
+        (leaf, documents, places) -> {
+          for (int i = 0; i < documents.length; i++) {
+            latents[places[i]] = new StoredDatum(leaf.reader(), documents[i]).latent(metric);
+          }
+        });
+    return latents;
+  }
+
   /// The vector as the user gave it, or null where the datum has none.
   ///
   /// Cosine: unit vector times stored norm, equal to the original within 2⁻²³ relative.
@@ -416,14 +435,14 @@ public final class DataSnapshot implements AutoCloseable {
     return reader.leaves().get(ReaderUtil.subIndex(document, reader.leaves()));
   }
 
-  private interface SegmentVisit {
+  interface SegmentVisit {
     /// @param documents ascending within the segment
     /// @param places where each stands in what was asked
     void visit(LeafReaderContext leaf, int[] documents, int[] places) throws IOException;
   }
 
   /// Doc values only go forward: visits the wanted data segment by segment in document order.
-  private void byDocument(int[] wanted, SegmentVisit visit) {
+  void byDocument(int[] wanted, SegmentVisit visit) {
     long[] order = new long[wanted.length];
     for (int i = 0; i < wanted.length; i++) {
       order[i] = (long) document(wanted[i]) << 32 | i;

@@ -1,0 +1,12 @@
+package dev.portolan.jdbc.plan;
+
+import org.apache.calcite.DataContext;
+import org.apache.calcite.linq4j.Enumerable;
+
+/// Rows that compiled plans ask for while they run.
+///
+/// Public because the code Calcite compiles calls it.
+public interface RowSource {
+  /// @param run an [Execution]
+  Enumerable<Object[]> rows(DataContext run);
+}
