@@ -79,6 +79,11 @@ public final class Dataset {
     return name;
   }
 
+  /// The database it belongs to.
+  public Portolan portolan() {
+    return portolan;
+  }
+
   public Schema schema() {
     return read(DataSnapshot::schema);
   }

@@ -33,7 +33,7 @@ import java.util.function.LongConsumer;
 ///
 /// Reimers, Gurevych: Sentence-BERT. EMNLP 2019. Wang et al.: MiniLM. NeurIPS 2020.
 public final class MiniLm implements Embedder, AutoCloseable {
-  private static final String NAME = "all-MiniLM-L6-v2-q";
+  static final String NAME = "all-MiniLM-L6-v2-q";
 
   private final WordPieces pieces;
   private final Network network;

@@ -99,7 +99,8 @@ record DatasetRead(
     return nearest == null ? listed(run, now, filter) : nearest(run, now, filter);
   }
 
-  private Filter filter(Execution run, DatasetSnapshot now) {
+  /// Which data are read.
+  Filter filter(Execution run, DatasetSnapshot now) {
     return pushed.isEmpty()
         ? Filter.all()
         : Condition.all(pushed.stream().map(Pushed::condition).toList()).filter(run, now);

@@ -1,6 +1,7 @@
 package dev.portolan.jdbc.plan;
 
 import dev.portolan.Portolan;
+import dev.portolan.query.filter.Filter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -45,6 +46,13 @@ public final class Engine {
       plans.put(sql, made);
     }
     return made;
+  }
+
+  /// The data of a dataset that a condition of SQL selects, as a filter.
+  ///
+  /// @throws SqlMistake when the text is no condition, or names what there is not
+  public Filter filter(String dataset, String condition) {
+    return new Planner(db).filter(dataset, condition);
   }
 
   private boolean holds(Plan plan) {

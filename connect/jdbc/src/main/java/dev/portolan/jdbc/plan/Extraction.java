@@ -11,6 +11,7 @@ import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /// Rewrites expressions above a [DatasetScan]: distances and conditions that the store can tell
 /// become columns of the scan.
@@ -110,9 +111,13 @@ final class Extraction {
 
   /// The scan with the columns that rewritten expressions refer to.
   DatasetScan scan() {
-    RelDataTypeFactory.Builder row = scan.getCluster().getTypeFactory().builder();
+    RelDataTypeFactory types = scan.getCluster().getTypeFactory();
+    if (columns.isEmpty()) {
+      reference(new ReadColumn.Ordinal(), types.createSqlType(SqlTypeName.INTEGER));
+    }
+    RelDataTypeFactory.Builder row = types.builder();
     for (int i = 0; i < columns.size(); i++) {
-      row.add("$" + i, types.get(i));
+      row.add("$" + i, this.types.get(i));
     }
     return scan.with(scan.read().columns(columns.stream().toList()), row.build());
   }

@@ -1,6 +1,9 @@
 package dev.portolan.jdbc.plan;
 
 import dev.portolan.Portolan;
+import dev.portolan.query.DatasetSnapshot;
+import dev.portolan.query.filter.Filter;
+import dev.portolan.storage.DatumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +44,11 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlInsert;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.apache.calcite.sql.parser.SqlParser;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql2rel.ConvertToChecked;
@@ -122,28 +128,12 @@ final class Planner {
           "%s is not part of SQL here; there are SELECT, INSERT, DELETE and EXPLAIN"
               .formatted(asked.getKind().sql));
     }
+    prepareTarget(asked);
     SqlValidator validator = new Validation(names, types);
-    refuseInfo(asked);
     SqlNode valid = validator.validate(asked);
     RelDataType row = validator.getValidatedNodeType(valid);
-    SqlToRelConverter converter =
-        new SqlToRelConverter(
-            (_, _, _, _) -> null,
-            validator,
-            names,
-            cluster,
-            StandardConvertletTable.INSTANCE,
-            SqlToRelConverter.config()
-                .withExpand(false)
-                .withTrimUnusedFields(true)
-                .withInSubQueryThreshold(Integer.MAX_VALUE));
-    RelRoot root = converter.convertQuery(valid, false, true);
-    RelNode tree =
-        new ConvertToChecked(cluster.getRexBuilder(), true)
-            .visit(
-                root.rel
-                    .accept(new VectorCasts(cluster.getRexBuilder()))
-                    .accept(new WideSums(cluster.getRexBuilder())));
+    RelRoot root = tree(validator, valid);
+    RelNode tree = root.rel;
     List<RelDataType> parameters = Parameters.types(tree, types);
     if (tree instanceof TableModify change) {
       return Changes.of(change, parameters, this::shapes, this::query);
@@ -160,22 +150,90 @@ final class Planner {
     return new Plan.Query(parameters, shapes(), row, query.rows(), query.compiled());
   }
 
-  /// Of the tables about the datasets only one is written.
-  private void refuseInfo(SqlNode asked) {
+  /// A validated text as a tree of Calcite's, in the types that are computed with.
+  private RelRoot tree(SqlValidator validator, SqlNode valid) {
+    SqlToRelConverter converter =
+        new SqlToRelConverter(
+            (_, _, _, _) -> null,
+            validator,
+            names,
+            cluster,
+            StandardConvertletTable.INSTANCE,
+            SqlToRelConverter.config()
+                .withExpand(false)
+                .withTrimUnusedFields(true)
+                .withInSubQueryThreshold(Integer.MAX_VALUE));
+    RelRoot root = converter.convertQuery(valid, false, true);
+    RexBuilder rex = cluster.getRexBuilder();
+    return root.withRel(
+        new ConvertToChecked(rex, true)
+            .visit(root.rel.accept(new VectorCasts(rex)).accept(new WideSums(rex))));
+  }
+
+  /// The data that a condition selects now, as a filter: the store's own where it can tell alone,
+  /// else the set of them.
+  ///
+  /// @throws SqlMistake when the text is no condition, or names what there is not
+  Filter filter(String dataset, String condition) {
+    try {
+      SqlSelect select =
+          new SqlSelect(
+              SqlParserPos.ZERO,
+              null,
+              SqlNodeList.of(new SqlIdentifier("id", SqlParserPos.ZERO)),
+              new SqlIdentifier(List.of(Catalog.DATA, dataset), SqlParserPos.ZERO),
+              parser(condition).parseExpression(),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null);
+      SqlValidator validator = new Validation(names, types);
+      RelNode tree = tree(validator, validator.validate(select)).project();
+      if (!Parameters.types(tree, types).isEmpty()) {
+        throw new SqlMistake("a condition has no parameters; write the value where ? stands");
+      }
+      return selected(dataset, tree);
+    } catch (SqlParseException e) {
+      throw SqlMistake.of(e);
+    } catch (CalciteContextException e) {
+      throw SqlMistake.of(e, catalog);
+    }
+  }
+
+  private Filter selected(String dataset, RelNode tree) {
+    Plan.Query query = query(tree);
+    try (Execution run =
+        new Execution(db, new Object[0], query.compiled(), Execution.Settings.DEFAULT)) {
+      DatasetSnapshot now = run.snapshot(dataset);
+      if (query.rows() instanceof DatasetRead read) {
+        return read.filter(run, now);
+      }
+      List<String> ids = query.rows(run).select(row -> (String) row[0]).toList();
+      return Filter.in(DatumSet.of(now.data().dataset(), now.data().ordinals(ids)));
+    }
+  }
+
+  /// Refuses tables that are not written, and marks texts that are inserted as vectors.
+  private void prepareTarget(SqlNode asked) {
     SqlNode target =
         switch (asked) {
           case SqlInsert insert -> insert.getTargetTable();
           case SqlDelete delete -> delete.getTargetTable();
           default -> null;
         };
-    if (target instanceof SqlIdentifier name) {
-      RelOptTable table = names.getTable(name.names);
-      InfoTable info = table == null ? null : table.unwrap(InfoTable.class);
-      if (info != null && info.kind() != InfoTable.Kind.DATUM_TAGS) {
-        throw new SqlMistake(
-            "table '%s' tells what there is and is not written; datasets and datum_tags are"
-                .formatted(info.kind().table()));
-      }
+    RelOptTable table = target instanceof SqlIdentifier name ? names.getTable(name.names) : null;
+    InfoTable info = table == null ? null : table.unwrap(InfoTable.class);
+    if (info != null && info.kind() != InfoTable.Kind.DATUM_TAGS) {
+      throw new SqlMistake(
+          "table '%s' tells what there is and is not written; datasets and datum_tags are"
+              .formatted(info.kind().table()));
+    }
+    if (table != null && asked instanceof SqlInsert insert) {
+      InsertedVectors.mark(insert, table);
     }
   }
 

@@ -54,6 +54,8 @@ final class PushDown {
     if (filter.getInput() instanceof LogicalProject project
         && project.getInput() instanceof DatasetScan scan
         && scan.read().open()
+        && filter.getVariablesSet().isEmpty()
+        && project.getVariablesSet().isEmpty()
         && !RexOver.containsOver(project.getProjects(), null)
         && project.getProjects().stream().allMatch(RexUtil::isDeterministic)) {
       RexNode below = RelOptUtil.pushPastProject(filter.getCondition(), project);
@@ -87,7 +89,8 @@ final class PushDown {
   /// A filter above a scan, with what only the store can tell brought as columns.
   private static RelNode residual(DatasetScan scan, RexNode condition, LogicalFilter filter) {
     Extraction extraction = Extraction.beside(scan);
-    RexNode rewritten = extraction.rewritten(condition);
+    RexNode rewritten =
+        filter.getVariablesSet().isEmpty() ? extraction.rewritten(condition) : condition;
     if (!extraction.extracted()) {
       return LogicalFilter.create(
           scan, condition, com.google.common.collect.ImmutableSet.copyOf(filter.getVariablesSet()));
@@ -107,7 +110,9 @@ final class PushDown {
   }
 
   private RelNode project(LogicalProject project) {
-    if (!(project.getInput() instanceof DatasetScan scan) || scan.read().counted()) {
+    if (!(project.getInput() instanceof DatasetScan scan)
+        || scan.read().counted()
+        || !project.getVariablesSet().isEmpty()) {
       return project;
     }
     Extraction extraction = Extraction.instead(scan);

@@ -9,4 +9,9 @@ import org.apache.calcite.linq4j.Enumerable;
 public interface RowSource {
   /// @param run an [Execution]
   Enumerable<Object[]> rows(DataContext run);
+
+  /// Rows of one column, each as the bare value: so compiled plans have them.
+  default Enumerable<Object> values(DataContext run) {
+    return rows(run).select(row -> row[0]);
+  }
 }

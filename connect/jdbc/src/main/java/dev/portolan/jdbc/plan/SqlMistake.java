@@ -6,7 +6,7 @@ import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.parser.SqlParseException;
 
 /// A text that is no SQL, or names what there is not: one sentence with the place and the remedy.
-public final class SqlMistake extends RuntimeException {
+public final class SqlMistake extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
   private static final Pattern ENCOUNTERED =
       Pattern.compile("Encountered \"(.*?)\" at line (\\d+), column (\\d+)", Pattern.DOTALL);
