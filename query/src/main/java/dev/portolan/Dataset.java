@@ -79,6 +79,11 @@ public final class Dataset {
     return name;
   }
 
+  /// The database it belongs to.
+  public Portolan portolan() {
+    return portolan;
+  }
+
   public Schema schema() {
     return read(DataSnapshot::schema);
   }
@@ -236,6 +241,17 @@ public final class Dataset {
   public DataStore.UpsertReport addAbsent(Iterable<Datum> data, Durability durability) {
     beforeWriting();
     return store.insertAbsent(data, durability);
+  }
+
+  /// Inserts data whose ids are new, in one commit; a datum with the empty id gets a generated one.
+  ///
+  /// @return how many
+  /// @throws IllegalArgumentException when an id is there already or comes twice, or a datum breaks
+  ///   a rule; then none of them is added
+  public int addNew(List<Datum> data) {
+    database.lockForWriting();
+    NewData adding = new NewData(data, store::nextGeneratedId);
+    return store.upsert(adding::named, Durability.NOW).added();
   }
 
   /// Inserts or replaces a stream of data, in commits of 10,000 data, 64 MB or 5 seconds.

@@ -217,6 +217,25 @@ public final class DataSnapshot implements AutoCloseable {
     return new ValueReader(this, columns);
   }
 
+  /// A reader of whole columns for a loop over many data, block by block; for one thread.
+  public ColumnReader columnReader(List<String> columns) {
+    return new ColumnReader(this, columns);
+  }
+
+  /// The vectors of data as the user gave them, in the order asked; null where a datum has none.
+  public float[][] latents(int... wanted) {
+    float[][] latents = new float[wanted.length][];
+    Metric metric = schema().latent().metric();
+    byDocument(
+        wanted,
+        (leaf, documents, places) -> {
+          for (int i = 0; i < documents.length; i++) {
+            latents[places[i]] = new StoredDatum(leaf.reader(), documents[i]).latent(metric);
+          }
+        });
+    return latents;
+  }
+
   /// The vector as the user gave it, or null where the datum has none.
   ///
   /// Cosine: unit vector times stored norm, equal to the original within 2⁻²³ relative.

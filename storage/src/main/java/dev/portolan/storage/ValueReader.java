@@ -28,9 +28,14 @@ public final class ValueReader {
   public Map<String, Object> values(int ordinal) {
     int document = data.document(ordinal);
     LeafReaderContext leaf = data.leaf(document);
+    return values(leaf, document - leaf.docBase);
+  }
+
+  /// @param document number within its segment
+  Map<String, Object> values(LeafReaderContext leaf, int document) {
     StoredValues values = new StoredValues(data.schema(), columns);
     try {
-      segment(leaf).document(document - leaf.docBase, values);
+      segment(leaf).document(document, values);
     } catch (IOException e) {
       throw DataStore.failed(data.reader().directory(), "read", e);
     }

@@ -40,7 +40,7 @@ final class DeleteVerb implements Callable<Integer> {
   @Option(names = "--yes", description = "Delete the whole dataset.")
   private boolean yes;
 
-  @Option(names = "--dry-run", description = "Only count what --filter would delete.")
+  @Option(names = "--dry-run", description = "Only count what --filter or --where would delete.")
   private boolean dryRun;
 
   @Mixin private FilterOption filter;
@@ -51,10 +51,10 @@ final class DeleteVerb implements Callable<Integer> {
     if ((yes ? 1 : 0) + (ids.isEmpty() ? 0 : 1) + (filter.given() ? 1 : 0) > 1) {
       throw new ParameterException(
           spec.commandLine(),
-          "give ids, --filter or --yes: the first two delete data, the last all of them");
+          "give ids, --filter or --where, or --yes: the first delete data, the last all of them");
     }
     if (dryRun && !filter.given()) {
-      throw new ParameterException(spec.commandLine(), "--dry-run is for --filter");
+      throw new ParameterException(spec.commandLine(), "--dry-run is for --filter and --where");
     }
     try (Portolan db = dataset.open()) {
       Dataset data = db.dataset(dataset.name());
@@ -72,10 +72,10 @@ final class DeleteVerb implements Callable<Integer> {
 
   private void deleteSelected(Dataset data) {
     if (dryRun) {
-      int count = data.count(filter.filter());
+      int count = data.count(filter.filter(data));
       DeletionAnswer.would(data, count, "", json, portolan.terminal());
     } else {
-      int deleted = data.deleteWhere(filter.filter());
+      int deleted = data.deleteWhere(filter.filter(data));
       DeletionAnswer.done(data, deleted, json, portolan.terminal());
     }
   }

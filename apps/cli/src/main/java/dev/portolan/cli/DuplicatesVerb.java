@@ -107,7 +107,7 @@ final class DuplicatesVerb implements Callable<Integer> {
     try (Portolan db = dataset.open()) {
       Dataset data = db.dataset(dataset.name());
       try (MapSnapshot snapshot = data.map(map.name()).snapshot()) {
-        DatumSet asked = filter.given() ? data.where(filter.filter()) : snapshot.mapped();
+        DatumSet asked = filter.given() ? data.where(filter.filter(data)) : snapshot.mapped();
         if (curve) {
           curve(snapshot);
           return 0;

@@ -140,7 +140,7 @@ final class ExportVerb implements Callable<Integer> {
     String name = maps.isEmpty() ? Dataset.DEFAULT_MAP : maps.getFirst();
     data.map(name);
     try (DatasetSnapshot now = data.snapshot()) {
-      DatumSet selected = now.where(filter.filter());
+      DatumSet selected = now.where(filter.filter(data));
       MapRows rows = new MapRows(now.map(name), selected);
       write(rows.columns(), rows, tags(now, selected.ordinals()), progress);
     }
@@ -151,7 +151,7 @@ final class ExportVerb implements Callable<Integer> {
       DataSnapshot data = now.data();
       List<String> columns = new ArrayList<>(List.of("id"));
       data.schema().columns().stream().map(Column::name).forEach(columns::add);
-      int[] ordinals = now.where(filter.filter()).ordinals();
+      int[] ordinals = now.where(filter.filter(dataset)).ordinals();
       String[] ids = data.ids(ordinals);
       Set<String> wanted = new LinkedHashSet<>(columns.subList(1, columns.size()));
       Iterable<Object[]> rows =

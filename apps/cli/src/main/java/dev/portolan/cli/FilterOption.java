@@ -1,5 +1,7 @@
 package dev.portolan.cli;
 
+import dev.portolan.Dataset;
+import dev.portolan.jdbc.SqlCondition;
 import dev.portolan.query.filter.Filter;
 import dev.portolan.query.filter.FilterJson;
 import java.io.IOException;
@@ -17,13 +19,26 @@ final class FilterOption {
               + " \"priority\", \"from\": 1, \"to\": 2}}; docs/filters.md has every kind.")
   private String json;
 
+  @Option(
+      names = "--where",
+      paramLabel = "CONDITION",
+      description =
+          "Only data that a condition of SQL selects: \"priority > 2 AND has_tag(id, 'refund')\";"
+              + " docs/sql.md. With --filter, both must select them.")
+  private String condition;
+
   boolean given() {
-    return json != null;
+    return json != null || condition != null;
   }
 
   /// The filter; every datum where none is given.
-  Filter filter() {
-    return json == null ? Filter.all() : read(json);
+  Filter filter(Dataset dataset) {
+    Filter byJson = json == null ? Filter.all() : read(json);
+    if (condition == null) {
+      return byJson;
+    }
+    Filter byCondition = SqlCondition.filter(dataset, condition);
+    return json == null ? byCondition : byJson.and(byCondition);
   }
 
   /// A filter given as JSON, or as the file that holds it.

@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       UpdateVerb.class,
       InfoVerb.class,
       SearchVerb.class,
+      SqlVerb.class,
       TopicsVerb.class,
       DuplicatesVerb.class,
       TagVerb.class,

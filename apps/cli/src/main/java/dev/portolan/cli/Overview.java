@@ -17,6 +17,7 @@ final class Overview {
         portolan info my.portolan                    what is in it
         portolan topics my.portolan posts            what it is about
         portolan search my.portolan posts "refund"   what is near a text, a datum, a vector
+        portolan sql my.portolan "SELECT …"          anything, in SQL; without a text a shell
         portolan duplicates my.portolan posts        what is there more than once
         portolan tag my.portolan posts list          names for sets of data; tag --help
         portolan export my.portolan posts map.csv    all of it as one table

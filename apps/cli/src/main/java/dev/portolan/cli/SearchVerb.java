@@ -6,6 +6,7 @@ import dev.portolan.Portolan;
 import dev.portolan.Search;
 import dev.portolan.exchange.NpyFile;
 import dev.portolan.minilm.MiniLm;
+import dev.portolan.query.filter.Filter;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.WordMatch;
 import java.nio.file.Path;
@@ -155,7 +156,8 @@ final class SearchVerb implements Callable<Integer> {
       DatumLine line = line(data);
       List<Map<String, Object>> answers = new ArrayList<>();
       List<Query> queries = queries(data);
-      queries.forEach(query -> settle(query.search(), line));
+      Filter within = filter.filter(data);
+      queries.forEach(query -> settle(query.search(), within, line));
       List<List<Hit>> found = data.runAll(queries.stream().map(Query::search).toList());
       for (int i = 0; i < found.size(); i++) {
         if (json.wanted()) {
@@ -191,8 +193,8 @@ final class SearchVerb implements Callable<Integer> {
     }
   }
 
-  private void settle(Search search, DatumLine line) {
-    search.k(k).include(columns(line)).where(filter.filter());
+  private void settle(Search search, Filter within, DatumLine line) {
+    search.k(k).include(columns(line)).where(within);
     if (farthest != null) {
       search.maxDistance(farthest);
     }

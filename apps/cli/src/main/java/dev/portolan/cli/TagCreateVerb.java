@@ -58,7 +58,7 @@ final class TagCreateVerb implements Callable<Integer> {
     Filter live = rule == null ? null : FilterOption.read(rule);
     List<String> ids = new ArrayList<>();
     List<Filter> filters = new ArrayList<>();
-    data.to(ids::addAll, filters::add);
+    data.to(tag, ids::addAll, filters::add);
     return tag.edit(
         name,
         json,

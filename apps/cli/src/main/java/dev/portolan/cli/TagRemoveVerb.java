@@ -47,7 +47,7 @@ final class TagRemoveVerb implements Callable<Integer> {
     }
     List<String> ids = new ArrayList<>();
     List<Filter> filters = new ArrayList<>();
-    data.to(ids::addAll, filters::add);
+    data.to(tag, ids::addAll, filters::add);
     return tag.edit(
         name,
         json,

@@ -37,7 +37,7 @@ final class TaggedData {
   }
 
   /// Hands on the ids and then the filter, whichever were given.
-  void to(Consumer<List<String>> byId, Consumer<Filter> byFilter) throws IOException {
+  void to(TagVerb tag, Consumer<List<String>> byId, Consumer<Filter> byFilter) throws IOException {
     if (byId()) {
       List<String> all = new ArrayList<>(ids);
       if (file != null) {
@@ -46,7 +46,7 @@ final class TaggedData {
       byId.accept(all);
     }
     if (filter.given()) {
-      byFilter.accept(filter.filter());
+      byFilter.accept(tag.read(filter::filter));
     }
   }
 

@@ -141,7 +141,7 @@ final class TopicsVerb implements Callable<Integer> {
     try (Portolan db = dataset.open()) {
       Dataset data = db.dataset(dataset.name());
       try (MapSnapshot whole = data.map(map.name()).snapshot()) {
-        MapSnapshot snapshot = filter.given() ? whole.only(data.where(filter.filter())) : whole;
+        MapSnapshot snapshot = filter.given() ? whole.only(data.where(filter.filter(data))) : whole;
         if (question.metadata) {
           metadata(snapshot.topics().metadata());
         } else if (question.group) {
