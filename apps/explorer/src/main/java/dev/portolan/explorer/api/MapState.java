@@ -113,6 +113,21 @@ public final class MapState {
     return map.row(ordinal);
   }
 
+  /// Rows of mapped data.
+  ///
+  /// @param some ascending ordinals, all of them on the map
+  int[] rows(int[] some) {
+    int[] rows = new int[some.length];
+    int place = 0;
+    for (int i = 0; i < some.length; i++) {
+      while (liveOrdinals[place] != some[i]) {
+        place++;
+      }
+      rows[i] = liveRows[place];
+    }
+    return rows;
+  }
+
   /// @throws Refusal when there is no such row
   int checked(long row) {
     if (row < 0 || row >= ordinals.length) {

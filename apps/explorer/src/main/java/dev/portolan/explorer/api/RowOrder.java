@@ -24,10 +24,12 @@ final class RowOrder {
 
   private final MapState state;
   private final int[] ordinals;
+  private final int[] rows;
 
   private RowOrder(MapState state, int[] ordinals) {
     this.state = state;
     this.ordinals = ordinals;
+    this.rows = state.rows(ordinals);
   }
 
   static Frame of(MapState state, Body body) {
@@ -47,10 +49,7 @@ final class RowOrder {
       case "id" -> ranks(checked(ordinals.length, () -> state.data().ids(ordinals)));
       case "topic" -> {
         int[] topic = state.map().columns().topic();
-        yield IntStream.of(ordinals)
-            .map(ordinal -> topic[state.row(ordinal)])
-            .map(id -> id == 0 ? -1 : id)
-            .toArray();
+        yield IntStream.of(rows).map(row -> topic[row]).map(id -> id == 0 ? -1 : id).toArray();
       }
       default -> ofColumn(sort);
     };
@@ -153,10 +152,10 @@ final class RowOrder {
       keys[i] = rank << 32 | i;
     }
     Arrays.sort(keys);
-    int[] rows = new int[keys.length];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = state.row(ordinals[(int) keys[i]]);
+    int[] sorted = new int[keys.length];
+    for (int i = 0; i < sorted.length; i++) {
+      sorted[i] = rows[(int) keys[i]];
     }
-    return rows;
+    return sorted;
   }
 }
