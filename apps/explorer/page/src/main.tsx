@@ -4,7 +4,7 @@ import { chooseSource } from './data/choose';
 import { keys } from './panels/keys';
 import * as app from './state/app';
 import { keepMarks } from './state/marks';
-import { followAddress, keepAddress, openPage } from './state/open';
+import { followAddress, followGenerations, keepAddress, openPage } from './state/open';
 import './state/theme';
 import './style/base.css';
 import './style/map.css';
@@ -15,6 +15,7 @@ render(<App />, document.getElementById('page')!);
 keepMarks();
 keepAddress();
 followAddress();
+followGenerations();
 keys();
 
 chooseSource()

@@ -22,6 +22,9 @@ export const noMarks = (): Marks => ({
   outline: [],
 });
 
+export const isEmpty = (marks: Marks): boolean =>
+  !marks.contours && !marks.hover && !marks.pinned && !marks.place && marks.hits.length === 0 && marks.outline.length === 0;
+
 export interface Inks {
   ink: string;
   accent: string;

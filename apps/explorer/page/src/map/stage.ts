@@ -8,7 +8,7 @@ import { contoursOf } from './contours';
 import { fly } from './flight';
 import { Grid } from './grid';
 import { Labels, spreadsOf } from './labels';
-import { drawMarks, noMarks, type Inks, type Marks } from './overlay';
+import { drawMarks, isEmpty, noMarks, type Inks, type Marks } from './overlay';
 import { ABSENT, GREYED, SHOWN } from './painter';
 import { Picture } from './picture';
 import type { Look } from './look';
@@ -297,7 +297,10 @@ export class Stage {
     this.marksAsked = true;
     requestAnimationFrame(() => {
       this.marksAsked = false;
-      drawMarks(this.layers.marks, this.marks, this.camera.peek(), this.size, this.ratio, this.inks());
+      // An empty layer over the whole map still costs half a frame where pages are put together without a graphics card.
+      const empty = isEmpty(this.marks);
+      this.layers.marks.style.display = empty ? 'none' : '';
+      if (!empty) drawMarks(this.layers.marks, this.marks, this.camera.peek(), this.size, this.ratio, this.inks());
     });
   }
   private inks(): Inks {

@@ -1,4 +1,4 @@
-import { effect, untracked } from '@preact/signals';
+import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { simplified } from '../filter/region';
 import { toMap, zoomed } from '../map/camera';
@@ -36,8 +36,7 @@ export function MapPane({ chart, places, pane, title }: { chart: Chart; places: 
     watcher.observe(element);
     fit();
     const watch = effect(() => {
-      if (stage.lost.value)
-        untracked(() => say('The browser took the graphics away from this page; load it again to see the map.', 'trouble'));
+      if (stage.lost.value) say('The browser took the graphics away from this page; load it again to see the map.', 'trouble');
     });
     const stop = gestures(element, actions(stage, pane));
     return () => {

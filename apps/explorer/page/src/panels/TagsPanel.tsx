@@ -1,4 +1,4 @@
-import { Filter as FilterIcon, Lock, Palette, Pencil, Plus, Trash2, Minus } from 'lucide-preact';
+import { Ellipsis, Filter as FilterIcon, Lock, Palette, Pencil, Plus, Trash2, Minus } from 'lucide-preact';
 import { useState } from 'preact/hooks';
 import type { Tag } from '../data/answers';
 import type { TagEdit } from '../data/source';
@@ -88,74 +88,32 @@ function TagLine({ chart, tag }: { chart: Chart; tag: Tag }) {
   const [renaming, rename] = useState(false);
   const key = `tag:${tag.name}`,
     on = chart.condition(key) !== undefined;
-  const coloured = chart.colourBy.value.by === 'tag' && 'name' in chart.colourBy.value && chart.colourBy.value.name === tag.name;
-  const write = chart.info.can.write,
-    some = chart.conditions.value.length > 0;
+  const [open, setOpen] = useState(false);
   return (
-    <li class="tag-line" data-testid="tag" data-tag={tag.name}>
-      <button
-        type="button"
-        class={`row-button${on ? ' chosen' : ''}`}
-        aria-pressed={on}
-        disabled={tag.problem !== null}
-        data-testid="tag-filter"
-        onClick={() => (on ? chart.clearCondition(key) : void chart.setCondition({ kind: 'tag', name: tag.name }))}
-      >
-        <FilterIcon size={13} aria-hidden="true" />
-        <span class="cut">{tag.name}</span>
-        {tag.live ? <span class="chip small">live</span> : null}
-        <span class="figure">{whole(tag.count)}</span>
-      </button>
-      <span class="on-hover">
+    <li data-testid="tag" data-tag={tag.name}>
+      <div class="tag-line">
+        <button
+          type="button"
+          class={`row-button${on ? ' chosen' : ''}`}
+          aria-pressed={on}
+          disabled={tag.problem !== null}
+          data-testid="tag-filter"
+          onClick={() => (on ? chart.clearCondition(key) : void chart.setCondition({ kind: 'tag', name: tag.name }))}
+        >
+          <FilterIcon size={13} aria-hidden="true" />
+          <span class="cut">{tag.name}</span>
+          {tag.live ? <span class="chip small">live</span> : null}
+          <span class="figure">{whole(tag.count)}</span>
+        </button>
         <IconButton
-          icon={Palette}
-          name="Colour by this tag"
-          on={coloured}
-          testid="tag-colour"
-          onClick={() => void chart.setColour(coloured ? { by: 'topic' } : { by: 'tag', name: tag.name })}
+          icon={Ellipsis}
+          name={`What can be done with ${tag.name}`}
+          on={open}
+          testid="tag-more"
+          onClick={() => setOpen(!open)}
         />
-        {write ? (
-          <>
-            <IconButton
-              icon={Plus}
-              name="Add what is shown"
-              disabled={!some}
-              testid="tag-add"
-              onClick={() =>
-                void edit(chart, { verb: 'add', name: tag.name, mask: chart.shownMask() }, `Added to '${tag.name}'.`)
-              }
-            />
-            <IconButton
-              icon={Minus}
-              name="Remove what is shown"
-              disabled={!some}
-              testid="tag-remove"
-              onClick={() =>
-                void edit(chart, { verb: 'remove', name: tag.name, mask: chart.shownMask() }, `Removed from '${tag.name}'.`)
-              }
-            />
-            {tag.live ? (
-              <IconButton
-                icon={Lock}
-                name="Freeze: keep what it has now"
-                testid="tag-freeze"
-                onClick={() => void edit(chart, { verb: 'freeze', name: tag.name }, `'${tag.name}' stays as it is.`)}
-              />
-            ) : null}
-            <IconButton icon={Pencil} name="Rename" testid="tag-rename" onClick={() => rename(!renaming)} />
-            <IconButton
-              icon={Trash2}
-              name="Delete the tag, not its data"
-              testid="tag-delete"
-              danger
-              onClick={async () => {
-                if (await confirmed(`Delete the tag '${tag.name}'?`, 'Its data stay.', 'Delete'))
-                  await edit(chart, { verb: 'delete', name: tag.name }, `Tag '${tag.name}' is deleted.`);
-              }}
-            />
-          </>
-        ) : null}
-      </span>
+      </div>
+      {open ? <TagActs chart={chart} tag={tag} rename={() => rename(!renaming)} /> : null}
       {renaming ? (
         <form
           class="inline"
@@ -175,6 +133,62 @@ function TagLine({ chart, tag }: { chart: Chart; tag: Tag }) {
       ) : null}
       {tag.problem ? <p class="soft pad-left">{tag.problem}</p> : null}
     </li>
+  );
+}
+
+function TagActs({ chart, tag, rename }: { chart: Chart; tag: Tag; rename: () => void }) {
+  const coloured = chart.colourBy.value.by === 'tag' && 'name' in chart.colourBy.value && chart.colourBy.value.name === tag.name;
+  const write = chart.info.can.write,
+    some = chart.conditions.value.length > 0;
+  return (
+    <div class="tag-acts">
+      <IconButton
+        icon={Palette}
+        name="Colour by this tag"
+        on={coloured}
+        testid="tag-colour"
+        onClick={() => void chart.setColour(coloured ? { by: 'topic' } : { by: 'tag', name: tag.name })}
+      />
+      {write ? (
+        <>
+          <IconButton
+            icon={Plus}
+            name="Add what is shown"
+            disabled={!some}
+            testid="tag-add"
+            onClick={() => void edit(chart, { verb: 'add', name: tag.name, mask: chart.shownMask() }, `Added to '${tag.name}'.`)}
+          />
+          <IconButton
+            icon={Minus}
+            name="Remove what is shown"
+            disabled={!some}
+            testid="tag-remove"
+            onClick={() =>
+              void edit(chart, { verb: 'remove', name: tag.name, mask: chart.shownMask() }, `Removed from '${tag.name}'.`)
+            }
+          />
+          {tag.live ? (
+            <IconButton
+              icon={Lock}
+              name="Freeze: keep what it has now"
+              testid="tag-freeze"
+              onClick={() => void edit(chart, { verb: 'freeze', name: tag.name }, `'${tag.name}' stays as it is.`)}
+            />
+          ) : null}
+          <IconButton icon={Pencil} name="Rename" testid="tag-rename" onClick={rename} />
+          <IconButton
+            icon={Trash2}
+            name="Delete the tag, not its data"
+            testid="tag-delete"
+            danger
+            onClick={async () => {
+              if (await confirmed(`Delete the tag '${tag.name}'?`, 'Its data stay.', 'Delete'))
+                await edit(chart, { verb: 'delete', name: tag.name }, `Tag '${tag.name}' is deleted.`);
+            }}
+          />
+        </>
+      ) : null}
+    </div>
   );
 }
 

@@ -11,7 +11,7 @@ export async function pngOf(stage: Stage): Promise<Blob> {
   canvas.height = points.height;
   const context = canvas.getContext('2d')!;
   context.putImageData(points, 0, 0);
-  context.drawImage(stage.marksCanvas(), 0, 0);
+  if (stage.marksCanvas().style.display !== 'none') context.drawImage(stage.marksCanvas(), 0, 0);
   const ratio = points.width / stage.viewSize().width;
   context.scale(ratio, ratio);
   drawLabels(context, stage.labelLayer());

@@ -1,10 +1,10 @@
-import { batch, effect } from '@preact/signals';
+import { batch, effect, untracked } from '@preact/signals';
 import type { Source } from '../data/source';
 import { decodeView, encodeView, type View } from '../share/address';
 import * as app from './app';
 import { openBeside } from './second';
 import { Chart } from './chart';
-import { complain } from './notices';
+import { complain, stale } from './notices';
 import { theme } from './theme';
 
 /** Opens the map that the address names, or the first, as the address says to see it. */
@@ -49,10 +49,25 @@ export async function openMap(dataset: string, map: string, view: View | null = 
   }
 }
 
-/** Loads the map of the page anew, as it is seen now: after an update or a deletion. */
+let reopening = false;
+
+/** Loads the map of the page anew, as it is seen now: after an update, or where the server has another generation. */
 export async function reopen(): Promise<void> {
-  const chart = app.chart.value;
-  if (chart) await openMap(chart.info.dataset, chart.map, decodeView(location.hash));
+  const chart = app.chart.peek();
+  if (!chart || reopening) return;
+  reopening = true;
+  try {
+    await openMap(chart.info.dataset, chart.map, decodeView(location.hash));
+  } finally {
+    reopening = false;
+  }
+}
+
+/** Another generation than the page's is loaded as soon as the server speaks of it. */
+export function followGenerations(): void {
+  effect(() => {
+    if (stale.value > 0) untracked(() => void reopen().catch(complain));
+  });
 }
 
 /** Keeps the address as the view is. */

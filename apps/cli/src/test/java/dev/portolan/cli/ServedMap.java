@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 
 /// `portolan serve` in this process, until it is closed.
 final class ServedMap implements AutoCloseable {
-  private static final Pattern ADDRESS = Pattern.compile("http://127.0.0.1:[0-9]+/#token=[0-9a-f]+");
+  private static final Pattern ADDRESS =
+      Pattern.compile("http://127.0.0.1:[0-9]+/#token=[0-9a-f]+");
   private static final int PATIENCE_MILLIS = 60_000;
   private static final int WIDTH = 200;
 
@@ -66,8 +67,12 @@ final class ServedMap implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     cancellation.request();
-    thread.join(PATIENCE_MILLIS);
+    try {
+      thread.join(PATIENCE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

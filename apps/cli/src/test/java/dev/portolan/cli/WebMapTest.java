@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The page in a real browser over 19,997 newsgroup posts, from looking to changing; what it changes
-/// is looked at from the command line.
+/// The page in a real browser over 19,997 newsgroup posts, from looking to changing; what it
+/// changes is looked at from the command line.
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class WebMapTest {
   private static final int POSTS = 19_997;
@@ -40,9 +40,24 @@ class WebMapTest {
     Path news = news();
     db = folder.resolve("news.portolan");
     Cli.ok(
-        "import", db, "news", news.resolve("docs.jsonl.gz"), "--id", "id", "--vectors",
-        news.resolve("vectors_f16.npy.gz"), "--text", "text", "--text", "subject", "--category",
-        "label_l2", "--timestamp", "timestamp", "--embedder", "all-MiniLM-L6-v2-q");
+        "import",
+        db,
+        "news",
+        news.resolve("docs.jsonl.gz"),
+        "--id",
+        "id",
+        "--vectors",
+        news.resolve("vectors_f16.npy.gz"),
+        "--text",
+        "text",
+        "--text",
+        "subject",
+        "--category",
+        "label_l2",
+        "--timestamp",
+        "timestamp",
+        "--embedder",
+        "all-MiniLM-L6-v2-q");
     Cli.ok("map", db, "news", "--label-field", "text");
     served = ServedMap.of(db, "news");
   }
@@ -58,7 +73,7 @@ class WebMapTest {
   }
 
   @AfterAll
-  static void close() throws InterruptedException {
+  static void close() {
     if (served != null) {
       served.close();
       assertEquals("", served.complaints());
@@ -119,7 +134,12 @@ class WebMapTest {
     page.part("search").fill("space shuttle");
     page.part("search").press("Enter");
     page.part("hit").first().waitFor();
-    assertTrue(page.part("hit").first().innerText().toLowerCase(java.util.Locale.ROOT).contains("shuttle"));
+    assertTrue(
+        page.part("hit")
+            .first()
+            .innerText()
+            .toLowerCase(java.util.Locale.ROOT)
+            .contains("shuttle"));
     page.part("hit").first().click();
     page.part("card").waitFor();
     page.part("neighbours").waitFor();
@@ -181,8 +201,11 @@ class WebMapTest {
     page.part("topic-tree").getByText("Renamed <b>here</b>").waitFor();
     assertTrue(Cli.ok("topics", db, "news").out().contains("Renamed <b>here</b>"));
     page.part("topic-undo").click();
-    page.part("topic-tree").getByText("Renamed <b>here</b>").waitFor(
-        new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+    page.part("topic-tree")
+        .getByText("Renamed <b>here</b>")
+        .waitFor(
+            new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
   }
 
   @Test
@@ -223,9 +246,10 @@ class WebMapTest {
   void update_makesTheNextGeneration() {
     MapPage page = visit();
     page.panel("map").getByTestId("update").click();
-    page.page().waitForCondition(
-        () -> Cli.ok("generations", db, "news", "--json").json().get("generations").size() > 1,
-        new Page.WaitForConditionOptions().setTimeout(120_000));
+    page.page()
+        .waitForCondition(
+            () -> Cli.ok("generations", db, "news", "--json").json().get("generations").size() > 1,
+            new Page.WaitForConditionOptions().setTimeout(120_000));
     page.page().waitForCondition(() -> page.painted() == data());
     assertNotEquals(POSTS, page.painted());
   }

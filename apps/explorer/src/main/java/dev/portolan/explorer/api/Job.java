@@ -83,8 +83,10 @@ final class Job implements BuildMonitor {
 
   /// Waits until it has ended, at most so long.
   synchronized void await(long millis) throws InterruptedException {
-    if (running()) {
-      wait(millis);
+    long end = System.nanoTime() + millis * 1_000_000;
+    for (long left = millis; running() && left > 0; ) {
+      wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
     }
   }
 

@@ -240,7 +240,7 @@ public final class MapApi implements Handler, AutoCloseable {
     int[] rows = body.numbers("rows", RowAnswers.MOST_ROWS);
     List<String> columns =
         RowAnswers.columns(asked.state(), body.has("columns") ? body.texts("columns") : null);
-    int cut = (int) Math.clamp(body.number("cut", 0), 0, Integer.MAX_VALUE);
+    int cut = Math.clamp(body.number("cut", 0), 0, Integer.MAX_VALUE);
     return Reply.json(RowAnswers.rows(asked.state(), rows, columns, cut));
   }
 
@@ -263,7 +263,7 @@ public final class MapApi implements Handler, AutoCloseable {
   }
 
   private Reply neighbours(Asked asked) {
-    int k = (int) Math.clamp(asked.call().number("k", 15), 1, 1000);
+    int k = Math.clamp(asked.call().number("k", 15), 1, 1000);
     return Reply.json(
         RowAnswers.neighbours(asked.state(), row(asked), k, info.textColumn(asked.state())));
   }

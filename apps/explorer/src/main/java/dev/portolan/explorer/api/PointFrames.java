@@ -44,13 +44,13 @@ public final class PointFrames {
     int[] retained = new int[n];
     float[] distances = new float[n];
     Arrays.setAll(retained, row -> row);
-    int[] counts = new int[DuplicateClass.values().length];
+    int[] counts = new int[4];
     for (int place = 0; place < found.classes().length; place++) {
       int row = state.liveRows()[place];
-      classes[row] = (byte) (1 + found.classes()[place].ordinal());
+      classes[row] = (byte) code(found.classes()[place]);
       retained[row] = state.liveRows()[found.retained()[place]];
       distances[row] = (float) found.distances()[place];
-      counts[found.classes()[place].ordinal()]++;
+      counts[code(found.classes()[place])]++;
     }
     Frame frame =
         new Frame()
@@ -60,8 +60,17 @@ public final class PointFrames {
     frame
         .header()
         .put("cutoff", cutoff.orElseGet(() -> state.map().report().duplicates().cutoff()))
-        .put("clusters", counts[DuplicateClass.RETENTION_CANDIDATE.ordinal()])
-        .put("candidates", counts[DuplicateClass.DELETION_CANDIDATE.ordinal()]);
+        .put("clusters", counts[code(DuplicateClass.RETENTION_CANDIDATE)])
+        .put("candidates", counts[code(DuplicateClass.DELETION_CANDIDATE)]);
     return frame;
+  }
+
+  /// As the API writes it; 0 is for rows that are not live.
+  private static int code(DuplicateClass kind) {
+    return switch (kind) {
+      case SINGLETON -> 1;
+      case RETENTION_CANDIDATE -> 2;
+      case DELETION_CANDIDATE -> 3;
+    };
   }
 }

@@ -23,8 +23,8 @@ public final class TopicAnswer {
     state.map().tree().topics().stream()
         .sorted(
             Comparator.comparingInt(Topic::depth)
-                .thenComparing(topic -> -counts.getOrDefault(topic.id(), 0))
-                .thenComparing(Topic::id))
+                .thenComparingInt(topic -> -counts.getOrDefault(topic.id(), 0))
+                .thenComparingInt(Topic::id))
         .forEach(topic -> add(topics, state, topic, counts.getOrDefault(topic.id(), 0)));
     ArrayNode said = answer.putArray("edits");
     edits.forEach(entry ->

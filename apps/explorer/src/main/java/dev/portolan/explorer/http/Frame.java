@@ -137,21 +137,22 @@ public final class Frame {
 
   public void write(OutputStream out) throws IOException {
     out.write(head());
-    ByteBuffer piece = ByteBuffer.allocate(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] bytes = new byte[PIECE];
+    ByteBuffer piece = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (Numbers numbers : bodies) {
       for (int i = 0; i < numbers.length(); i++) {
         if (piece.remaining() < ALIGN) {
-          flush(piece, out);
+          flush(piece, bytes, out);
         }
         numbers.put().into(piece, i);
       }
-      flush(piece, out);
+      flush(piece, bytes, out);
       out.write(new byte[(int) numbers.padding()]);
     }
   }
 
-  private static void flush(ByteBuffer piece, OutputStream out) throws IOException {
-    out.write(piece.array(), 0, piece.position());
+  private static void flush(ByteBuffer piece, byte[] bytes, OutputStream out) throws IOException {
+    out.write(bytes, 0, piece.position());
     piece.clear();
   }
 

@@ -148,7 +148,7 @@ public final class MapPicture {
       List<Topic> largestFirst =
           map.tree().atDepth(depth).stream()
               .filter(topic -> shown(anchors.get(topic.id())))
-              .sorted(Comparator.comparingLong(Topic::count).reversed().thenComparing(Topic::id))
+              .sorted(Comparator.comparingLong(Topic::count).reversed().thenComparingInt(Topic::id))
               .toList();
       for (Topic topic : largestFirst) {
         layout.place(label(topic, most));

@@ -115,7 +115,7 @@ final class PointLayer {
   }
 
   private static int mixed(int under, double over, double alpha) {
-    return (int) Math.clamp(Math.round(under + alpha * (over - under)), 0, 255);
+    return Math.clamp(Math.round(under + alpha * (over - under)), 0, 255);
   }
 
   /// Of the pixels with something on them.

@@ -20,8 +20,8 @@ final class TopicPalette {
   private final Map<Integer, Oklch> shades = new HashMap<>();
   private final Theme theme;
 
-  /// @param middleX of the map
-  /// @param middleY of the map
+  /// @param anchors of the topics, by id
+  /// @param middle of the map
   TopicPalette(TopicTree tree, Map<Integer, Anchor> anchors, Theme theme, Anchor middle) {
     this.theme = theme;
     List<Topic> roots =
@@ -29,7 +29,7 @@ final class TopicPalette {
             .filter(topic -> topic.depth() == 1)
             .sorted(
                 Comparator.comparingDouble((Topic topic) -> angle(anchors.get(topic.id()), middle))
-                    .thenComparing(Topic::id))
+                    .thenComparingInt(Topic::id))
             .toList();
     for (int i = 0; i < roots.size(); i++) {
       shades.put(
