@@ -30,18 +30,26 @@ final class AutoUpdater implements AutoCloseable {
   private final DataStore store;
   private final MapStore maps;
   private final Thread thread;
-  private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+  private final AtomicReference<Throwable> failure;
   private volatile boolean closed;
   private long commitsSeen = -1;
+  private int changes;
 
   /// When the first change that is not on the map was seen; 0 for none.
   private long since;
 
-  AutoUpdater(AutoUpdate how, EmbeddingMap map, DataStore store, MapStore maps) {
+  /// @param failure where a failure waits to be reported
+  AutoUpdater(
+      AutoUpdate how,
+      EmbeddingMap map,
+      DataStore store,
+      MapStore maps,
+      AtomicReference<Throwable> failure) {
     this.how = how;
     this.map = map;
     this.store = store;
     this.maps = maps;
+    this.failure = failure;
     this.thread =
         Thread.ofPlatform().daemon().name("portolan-update-" + map.name()).start(this::run);
   }
@@ -51,12 +59,12 @@ final class AutoUpdater implements AutoCloseable {
   }
 
   /// Throws what an update in the background failed with, once.
-  void report() {
-    RuntimeException failed = failure.getAndSet(null);
+  static void report(AtomicReference<Throwable> failure, String map) {
+    Throwable failed = failure.getAndSet(null);
     if (failed != null) {
       throw new IllegalStateException(
           "map '%s' could not be updated in the background: %s. This call did nothing, the data are as they were; make it again, and update the map yourself if this comes back"
-              .formatted(map.name(), failed.getMessage()),
+              .formatted(map, said(failed)),
           failed);
     }
   }
@@ -77,19 +85,19 @@ final class AutoUpdater implements AutoCloseable {
         if (!closed && due()) {
           update();
         }
-      } catch (RuntimeException failed) {
+      } catch (Throwable failed) {
         fail(failed);
       }
     }
   }
 
+  /// Counts again only after a commit. Data that expire make none: they leave with the next change.
   private boolean due() {
     long commits = store.commits().read().count();
-    if (commits == commitsSeen && since == 0) {
-      return false;
+    if (commits != commitsSeen) {
+      changes = map.pending();
+      commitsSeen = commits;
     }
-    commitsSeen = commits;
-    int changes = map.pending();
     if (changes == 0) {
       since = 0;
       return false;
@@ -107,9 +115,7 @@ final class AutoUpdater implements AutoCloseable {
     try (ForkJoinPool pool = new ForkJoinPool(threads)) {
       pool.submit(() -> map.updateOn(threads, how.policy(), new Closing())).join();
       since = 0;
-      if (failed(maps).isPresent()) {
-        write("");
-      }
+      commitsSeen = -1;
     } catch (CancellationException closing) {
       // The dataset is being closed.
     } catch (RuntimeException failed) {
@@ -120,12 +126,13 @@ final class AutoUpdater implements AutoCloseable {
     }
   }
 
-  private void fail(RuntimeException thrown) {
-    RuntimeException failed = cause(thrown);
+  private void fail(Throwable thrown) {
+    Throwable failed = cause(thrown);
     failure.set(failed);
+    commitsSeen = -1;
     try {
       String moment = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
-      write(moment + ": " + failed.getMessage());
+      write(maps, store.dataset(), moment + ": " + said(failed));
     } catch (RuntimeException unwritten) {
       failed.addSuppressed(unwritten);
     }
@@ -133,15 +140,24 @@ final class AutoUpdater implements AutoCloseable {
   }
 
   /// What was thrown inside the pool, which wraps it in another of its class.
-  private static RuntimeException cause(RuntimeException thrown) {
-    boolean wrapped =
-        thrown.getCause() instanceof RuntimeException cause
-            && cause.getClass() == thrown.getClass();
-    return wrapped ? (RuntimeException) thrown.getCause() : thrown;
+  private static Throwable cause(Throwable thrown) {
+    Throwable cause = thrown.getCause();
+    return cause != null && cause.getClass() == thrown.getClass() ? cause : thrown;
   }
 
-  private void write(String text) {
-    maps.edits().write(store.dataset(), Map.of(FAILED, text));
+  private static String said(Throwable failed) {
+    return failed.getMessage() == null ? failed.toString() : failed.getMessage();
+  }
+
+  /// Forgets a failure that was written down, where there is one.
+  static void forget(MapStore maps, String dataset) {
+    if (failed(maps).isPresent()) {
+      write(maps, dataset, "");
+    }
+  }
+
+  private static void write(MapStore maps, String dataset, String text) {
+    maps.edits().write(dataset, Map.of(FAILED, text));
   }
 
   private void rest(long nanos) {

@@ -35,6 +35,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -249,7 +250,7 @@ public final class Dataset {
   /// @throws IllegalArgumentException when an id is there already or comes twice, or a datum breaks
   ///   a rule; then none of them is added
   public int addNew(List<Datum> data) {
-    database.lockForWriting();
+    beforeWriting();
     NewData adding = new NewData(data, store::nextGeneratedId);
     return store.upsert(adding::named, Durability.NOW).added();
   }
@@ -474,6 +475,7 @@ public final class Dataset {
     event.begin();
     long start = System.nanoTime();
     MapBuild.run(store, maps, options, monitor);
+    AutoUpdater.forget(maps, store.dataset());
     builds.record(System.nanoTime() - start);
     event.dataset = name;
     event.map = map;
@@ -494,6 +496,19 @@ public final class Dataset {
   ///   by then stays done
   public void optimize(BuildMonitor monitor) {
     beforeWriting();
+    withoutUpdates(maps().iterator(), () -> optimized(monitor));
+  }
+
+  /// An update that began before would bring the words of deleted data back.
+  private void withoutUpdates(Iterator<String> maps, Runnable action) {
+    if (maps.hasNext()) {
+      map(maps.next()).withoutUpdates(() -> withoutUpdates(maps, action));
+    } else {
+      action.run();
+    }
+  }
+
+  private void optimized(BuildMonitor monitor) {
     monitor.progress(BuildStage.MERGE, 0, 0);
     store.optimize(monitor::cancelled);
     tagStore.optimize(this::all);

@@ -24,6 +24,7 @@ import dev.portolan.storage.MapStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /// A map over a dataset: positions, topics, duplicates, and what can be asked of them.
@@ -39,6 +40,9 @@ public final class EmbeddingMap implements MapView {
 
   /// Held by who updates.
   private final Object updating = new Object();
+
+  /// What an update in the background failed with, until it is reported.
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   private AutoUpdater updater;
 
@@ -104,7 +108,8 @@ public final class EmbeddingMap implements MapView {
 
   /// Lays data of this or another dataset over the map, without inserting them: where each would
   /// lie, and how they spread over the topics beside what is there. Data of this dataset that are
-  /// on the map lie where they are, others amid their neighbours: a search of the graph each.
+  /// on the map lie where they are, others amid their neighbours: a search of the graph each, and
+  /// their vectors in memory. Those without a vector are left out.
   ///
   /// @param under which data of the map they are compared with
   /// @param other where the data come from
@@ -207,7 +212,10 @@ public final class EmbeddingMap implements MapView {
   Optional<UpdateReport> updateOn(int threads, UpdatePolicy policy, BuildMonitor monitor) {
     dataset.lockForWriting();
     synchronized (updating) {
-      return MapUpdate.run(dataset.store(), store, policy, threads, monitor);
+      Optional<UpdateReport> report =
+          MapUpdate.run(dataset.store(), store, policy, threads, monitor);
+      AutoUpdater.forget(store, dataset.store().dataset());
+      return report;
     }
   }
 
@@ -224,9 +232,10 @@ public final class EmbeddingMap implements MapView {
   /// until one succeeds.
   public void autoUpdate(AutoUpdate how) {
     dataset.beforeWriting();
+    MapUpdate.check(how.policy(), content().generation());
     synchronized (this) {
       autoUpdateOff();
-      updater = new AutoUpdater(how, this, dataset.store(), store);
+      updater = new AutoUpdater(how, this, dataset.store(), store, failure);
     }
   }
 
@@ -249,9 +258,14 @@ public final class EmbeddingMap implements MapView {
     return AutoUpdater.failed(store);
   }
 
-  synchronized void reportFailedUpdate() {
-    if (updater != null) {
-      updater.report();
+  void reportFailedUpdate() {
+    AutoUpdater.report(failure, name);
+  }
+
+  /// Runs something that no update may run beside.
+  void withoutUpdates(Runnable action) {
+    synchronized (updating) {
+      action.run();
     }
   }
 
@@ -277,13 +291,13 @@ public final class EmbeddingMap implements MapView {
   /// @throws IllegalArgumentException when there is no such earlier generation; the message lists
   ///   those there are
   public long rollBack(long number) {
-    dataset.lockForWriting();
+    dataset.beforeWriting();
     return store.rollBack(number);
   }
 
   /// Removes all generations but the newest and `earlier` before it. Snapshots of them go on.
   public void keep(int earlier) {
-    dataset.lockForWriting();
+    dataset.beforeWriting();
     store.keep(earlier);
   }
 

@@ -167,13 +167,15 @@ public final class MapBuild {
       // Before the topics appear, so that no id is given twice, whatever is killed or rolled back.
       after.write(maps.edits(), rows.dataset());
     }
-    maps.publish(
+    GenerationDraft draft =
         new GenerationDraft(
-            rows, columns.stored(), about(report, labels), fit(neighbors, found, duplicates)),
-        onto == null
-            ? new GenerationOrigin.Built()
-            : new GenerationOrigin.Updated(onto.generation().number()),
-        options.keepGenerations());
+            rows, columns.stored(), about(report, labels), fit(neighbors, found, duplicates));
+    if (onto == null) {
+      maps.publish(draft, new GenerationOrigin.Built(), options.keepGenerations());
+    } else {
+      long before = onto.generation().number();
+      maps.publishAfter(before, draft, new GenerationOrigin.Updated(before));
+    }
     return report;
   }
 

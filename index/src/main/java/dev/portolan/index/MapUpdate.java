@@ -7,6 +7,7 @@ import dev.portolan.storage.DataStore;
 import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.Generation;
 import dev.portolan.storage.MapStore;
+import dev.portolan.storage.Schema;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -48,7 +49,9 @@ public final class MapUpdate {
       if (comings.nothing()) {
         return Optional.empty();
       }
-      options = MapBuild.options(before.about()).orElseGet(MapOptions::defaults).onAtMost(threads);
+      options =
+          fitting(data.schema(), MapBuild.options(before.about()).orElseGet(MapOptions::defaults))
+              .onAtMost(threads);
       check(policy, options);
       UpdateReport.Drift drift = DriftMeasure.churn(comings);
       Optional<UpdateChoice.Anew> anew = UpdateChoice.before(policy, drift, comings);
@@ -66,7 +69,7 @@ public final class MapUpdate {
   }
 
   /// Whether a map has forces that positions can go on under.
-  private static boolean relaxes(MapOptions options) {
+  static boolean relaxes(MapOptions options) {
     return options.projection().settle(1) instanceof Projection.Umap;
   }
 
@@ -83,6 +86,22 @@ public final class MapUpdate {
     return maps.fitHas(generation, FitDrift.FILE)
         ? FitDrift.fromBytes(maps.fit(generation, FitDrift.FILE)).nearest99()
         : Double.POSITIVE_INFINITY;
+  }
+
+  /// The options without a column for labels that was dropped or renamed since.
+  private static MapOptions fitting(Schema schema, MapOptions options) {
+    boolean there =
+        options.labelField() == null
+            || schema.columns().stream()
+                .anyMatch(column -> column.name().equals(options.labelField()));
+    return there ? options : options.withLabelField(null);
+  }
+
+  /// Refuses a policy that a map has no forces for.
+  ///
+  /// @throws IllegalArgumentException when it is not by UMAP and the policy relaxes
+  public static void check(UpdatePolicy policy, Generation generation) {
+    check(policy, MapBuild.options(generation.about()).orElseGet(MapOptions::defaults));
   }
 
   private static void check(UpdatePolicy policy, MapOptions options) {
@@ -136,7 +155,7 @@ public final class MapUpdate {
             .run(policy);
     if (step instanceof Step.Anew && policy != UpdatePolicy.AUTO) {
       throw new IllegalStateException(
-          "the pairs of duplicates kept with map generation %d do not reach as far as its cutoff, so new data cannot be compared by them; update by policy auto, warm or refit"
+          "the pairs of duplicates kept with map generation %d do not reach as far as its cutoff, so new data cannot be compared by them; update by policy auto or refit"
               .formatted(comings.before().number()));
     }
     return step;

@@ -3,6 +3,7 @@ package dev.portolan.index;
 import dev.portolan.projection.NeighborGraph;
 import dev.portolan.projection.NeighborsKept;
 import dev.portolan.projection.Placing;
+import dev.portolan.projection.Portion;
 import dev.portolan.projection.Positions;
 import dev.portolan.projection.Progress;
 import dev.portolan.projection.Projection;
@@ -31,6 +32,7 @@ record NewPlaces(
   static final int SAMPLE = 300;
 
   private static final int NEIGHBORS = 15;
+  private static final int PART = 256;
 
   /// The rows of now: those who were there where they were, fresh ones amid their neighbours.
   Positions placed(MapColumns then, Progress progress) {
@@ -47,7 +49,8 @@ record NewPlaces(
   /// A search of the graph for each fresh datum and each of its neighbours.
   Positions relaxed(Positions placed, Progress progress) {
     int[] near = withNeighbors();
-    NeighborGraph graph = neighbors(near, Math.min(placers.k(), comings.rows().count() - 1));
+    int k = Math.min(placers.k(), comings.rows().count() - 1);
+    NeighborGraph graph = neighbors(near, k, new Portion(progress, 0, .5));
     int[] leader = new int[near.length];
     BitSet free = new BitSet();
     for (int i = 0; i < near.length; i++) {
@@ -61,7 +64,13 @@ record NewPlaces(
     int[] places = free.stream().toArray();
     int[] rows = Arrays.stream(places).map(i -> near[i]).toArray();
     Positions relaxed =
-        Relaxing.of(rows, some(graph, places), placed, options.seed(), options.threads(), progress);
+        Relaxing.of(
+            rows,
+            some(graph, places),
+            placed,
+            options.seed(),
+            options.threads(),
+            new Portion(progress, .5, 1));
     for (int i = 0; i < near.length; i++) {
       if (isFresh(near[i])) {
         relaxed.x()[near[i]] = relaxed.x()[leader[i]];
@@ -86,7 +95,8 @@ record NewPlaces(
 
   private double kept(Positions positions, int[] rows) {
     int k = Math.min(NEIGHBORS, comings.rows().count() - 1);
-    return NeighborsKept.share(rows, neighbors(rows, k), positions, options.threads());
+    return NeighborsKept.share(
+        rows, neighbors(rows, k, Progress.none()), positions, options.threads());
   }
 
   /// Rows of the fresh data and of those that place them, ascending.
@@ -103,20 +113,32 @@ record NewPlaces(
   }
 
   /// The `k` nearest other rows of some rows.
-  private NeighborGraph neighbors(int[] rows, int k) {
+  private NeighborGraph neighbors(int[] rows, int k, Progress progress) {
     int[] ordinals = comings.rows().ordinals();
-    List<float[]> asked = new ArrayList<>();
-    for (int row : rows) {
-      asked.add(data.latent(ordinals[row]));
-    }
     MappedNeighbors all =
         new MappedNeighbors(
             data, comings.rows(), options.metricOver(data.schema().latent().metric()), k + 1);
-    Nearest[] found = all.of(asked);
-    for (int i = 0; i < rows.length; i++) {
-      found[i] = found[i].without(ordinals[rows[i]]);
+    int[] found = new int[rows.length * k];
+    float[] distances = new float[found.length];
+    // Part by part, so that a cancel is seen and the vectors of few are held at once.
+    for (int from = 0; from < rows.length; from += PART) {
+      progress.check();
+      progress.advance(from, rows.length);
+      int to = Math.min(rows.length, from + PART);
+      List<float[]> asked = new ArrayList<>();
+      for (int i = from; i < to; i++) {
+        asked.add(data.latent(ordinals[rows[i]]));
+      }
+      Nearest[] nearest = all.of(asked);
+      for (int i = from; i < to; i++) {
+        nearest[i - from] = nearest[i - from].without(ordinals[rows[i]]);
+      }
+      NeighborGraph part =
+          all.graph(nearest, asked, k, ordinal -> comings.rows().rank(ordinal) - 1);
+      System.arraycopy(part.rows(), 0, found, from * k, part.rows().length);
+      System.arraycopy(part.distances(), 0, distances, from * k, part.distances().length);
     }
-    return all.graph(found, asked, k, ordinal -> comings.rows().rank(ordinal) - 1);
+    return new NeighborGraph(rows.length, k, found, distances);
   }
 
   private boolean isFresh(int row) {

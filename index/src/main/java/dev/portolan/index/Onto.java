@@ -47,7 +47,9 @@ record Onto(Generation generation, DatumSet unchanged, boolean warm) {
       }
     }
     boolean joined = AmidNeighbors.fill(graph, places, has);
-    for (int island = 0; !joined && island < MOST_ISLANDS; island++) {
+    // All who were there may have been deleted since they were looked at.
+    boolean any = IntStream.of(ordinals).anyMatch(unchanged::contains);
+    for (int island = 0; any && !joined && island < MOST_ISLANDS; island++) {
       land(vectors, places, has);
       joined = AmidNeighbors.fill(graph, places, has);
     }

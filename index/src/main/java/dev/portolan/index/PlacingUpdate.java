@@ -83,7 +83,7 @@ record PlacingUpdate(
       if (edges.ceiling() < before.duplicates().cutoff()) {
         return new MapUpdate.Step.Anew(
             new UpdateChoice.Anew(
-                UpdateLevel.WARM,
+                MapUpdate.relaxes(options) ? UpdateLevel.WARM : UpdateLevel.REFIT,
                 "the pairs kept of the duplicates do not reach as far as the cutoff"),
             drift);
       }

@@ -5,13 +5,14 @@ import java.util.Optional;
 /// How much of a map has to be laid anew, by how far its data have drifted: the thresholds, and the
 /// words for them.
 ///
-/// Shares of a sample count as exceeded two deviations of chance above the threshold, so that few
-/// data do not decide.
+/// Shares of a sample count as exceeded two deviations of chance above the threshold, and by five
+/// data at least, so that few do not decide.
 final class UpdateChoice {
   private static final double WARM_CHURN = .1;
   private static final double REFIT_CHURN = .5;
   private static final double WARM_NOVELTY = .02;
   private static final double REFIT_NOVELTY = .1;
+  private static final int LEAST_NOVEL = 5;
 
   private UpdateChoice() {}
 
@@ -59,7 +60,9 @@ final class UpdateChoice {
   }
 
   private static boolean novel(UpdateReport.Drift drift, double share, int sampled) {
-    return drift.novelty() != null && drift.novelty() > most(share, sampled);
+    return drift.novelty() != null
+        && drift.novelty() * sampled >= LEAST_NOVEL
+        && drift.novelty() > most(share, sampled);
   }
 
   private static String unlike(UpdateReport.Drift drift, double share, int sampled) {

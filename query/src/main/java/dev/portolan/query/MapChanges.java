@@ -42,6 +42,11 @@ public record MapChanges(
   /// @param idOf of an ordinal, null where it is gone
   public static MapChanges between(
       Generation from, Generation to, TopicsChanged topics, IntFunction<String> idOf, Paths paths) {
+    if (from.number() >= to.number()) {
+      throw new IllegalArgumentException(
+          "generation %d is not before %d; name the earlier one first"
+              .formatted(from.number(), to.number()));
+    }
     DatumSet both = from.rows().and(to.rows());
     MapColumns then = MapColumns.of(from);
     MapColumns now = MapColumns.of(to);
@@ -64,7 +69,9 @@ public record MapChanges(
     Integer[] order = new Integer[ordinals.length];
     Arrays.setAll(order, i -> i);
     Arrays.sort(order, Comparator.comparingDouble(i -> -ways[i]));
-    for (int i = 0; i < order.length && farthest.size() < SHOWN && ways[order[i]] > 0; i++) {
+    for (int i = 0;
+        width > 0 && i < order.length && farthest.size() < SHOWN && ways[order[i]] > 0;
+        i++) {
       String id = idOf.apply(ordinals[order[i]]);
       int a = from.row(ordinals[order[i]]);
       int b = to.row(ordinals[order[i]]);

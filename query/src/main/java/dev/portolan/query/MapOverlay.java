@@ -100,9 +100,14 @@ public final class MapOverlay {
               .map(ordinal -> map.columns().topic()[map.row(ordinal)])
               .toArray();
       double apart = nearest[i].distances()[0];
+      boolean copy = graph.distances()[i * graph.k()] == 0;
       laid.add(
           new Overlay.Laid(
-              ids.get(i), places.x()[i], places.y()[i], rule.topic(votes), apart > far));
+              ids.get(i),
+              places.x()[i],
+              places.y()[i],
+              copy ? votes[0] : rule.topic(votes),
+              !copy && apart > far));
     }
   }
 

@@ -69,6 +69,12 @@ final class OverlayVerb implements Callable<Integer> {
         Progress progress = new Progress(portolan.terminal())) {
       Dataset own = db.dataset(dataset.name());
       EmbeddingMap shown = own.map(map.name());
+      int depths = shown.topics().depths();
+      if (depths > 0 && (depth < 1 || depth > depths)) {
+        throw new IllegalArgumentException(
+            "map '%s' has no topics of depth %d; give --depth 1 to %d"
+                .formatted(shown.name(), depth, depths));
+      }
       Overlay overlay =
           shown.overlay(
               filter.filter(),
@@ -76,7 +82,6 @@ final class OverlayVerb implements Callable<Integer> {
               over == null ? Filter.all() : FilterOption.read(over),
               new BuildProgress(progress, portolan.cancellation()));
       progress.finish();
-      requireDepth(overlay, shown);
       if (json.wanted()) {
         new JsonAnswer()
             .with("dataset", dataset.name())
@@ -92,14 +97,6 @@ final class OverlayVerb implements Callable<Integer> {
     return 0;
   }
 
-  private void requireDepth(Overlay overlay, EmbeddingMap shown) {
-    if (depth < 1 || depth > overlay.topics().size()) {
-      throw new IllegalArgumentException(
-          "map '%s' has no topics of depth %d; it has %d depths"
-              .formatted(shown.name(), depth, overlay.topics().size()));
-    }
-  }
-
   private void tell(Overlay overlay) {
     Terminal terminal = portolan.terminal();
     terminal.say(
@@ -108,14 +105,9 @@ final class OverlayVerb implements Callable<Integer> {
                 Figures.count(overlay.data().size(), "datum", "data"),
                 Figures.count(overlay.under()),
                 map.name()));
-    List<TopicChange> changes = overlay.topics().get(depth - 1);
-    if (changes.isEmpty()) {
-      terminal.say("  none of them has a topic at depth %d".formatted(depth));
-    } else {
-      new ComparisonTable(changes).print(terminal);
+    if (!overlay.topics().isEmpty()) {
+      tellTopics(overlay, terminal);
     }
-    only("only on the map: ", overlay.onlyUnder(depth));
-    only("only laid over: ", overlay.onlyOver(depth));
     List<String> strangers = overlay.strangers();
     if (!strangers.isEmpty()) {
       terminal.say(
@@ -126,6 +118,17 @@ final class OverlayVerb implements Callable<Integer> {
                       ", ", strangers.subList(0, Math.min(STRANGERS_SHOWN, strangers.size()))),
                   strangers.size() > STRANGERS_SHOWN ? ", …" : ""));
     }
+  }
+
+  private void tellTopics(Overlay overlay, Terminal terminal) {
+    List<TopicChange> changes = overlay.topics().get(depth - 1);
+    if (changes.isEmpty()) {
+      terminal.say("  none of them has a topic at depth %d".formatted(depth));
+    } else {
+      new ComparisonTable(changes).print(terminal);
+    }
+    only("only on the map: ", overlay.onlyUnder(depth));
+    only("only laid over: ", overlay.onlyOver(depth));
   }
 
   private void only(String head, List<TopicChange> topics) {
