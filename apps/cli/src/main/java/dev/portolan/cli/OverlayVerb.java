@@ -77,7 +77,7 @@ final class OverlayVerb implements Callable<Integer> {
       }
       Overlay overlay =
           shown.overlay(
-              filter.filter(),
+              filter.filter(own),
               with == null ? own : db.dataset(with),
               over == null ? Filter.all() : FilterOption.read(over),
               new BuildProgress(progress, portolan.cancellation()));
