@@ -165,7 +165,7 @@ class WebMapTest {
   @Order(6)
   void filter_countsAtOnce() {
     MapPage page = visit();
-    page.filter("label_l2", "sci.space");
+    page.filter("label_l2", "alt.atheism");
     page.awaitShown(1000);
     page.part("clear-all").click();
     page.awaitShown(POSTS);
@@ -212,7 +212,7 @@ class WebMapTest {
   @Order(9)
   void address_carriesTheView() {
     MapPage page = visit();
-    page.filter("label_l2", "sci.space");
+    page.filter("label_l2", "alt.atheism");
     page.awaitShown(1000);
     page.page().waitForTimeout(600);
     String address = page.page().url();
