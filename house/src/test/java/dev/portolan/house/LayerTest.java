@@ -37,8 +37,7 @@ class LayerTest {
   private static final Packages TERMINAL =
       new Packages("picocli..", "me.tongfei.progressbar..", "org.jline..");
   private static final Packages LANGCHAIN4J = new Packages("dev.langchain4j..");
-  private static final Packages SQL =
-      new Packages("org.apache.calcite..", "com.google.common..");
+  private static final Packages SQL = new Packages("org.apache.calcite..", "com.google.common..");
   private static final Packages PEERS = new Packages("net.openhft..", "com.sun.management..");
   private static final Packages SMILE = new Packages("smile..");
   private static final Packages PLOTS = new Packages("org.knowm.xchart..", "org.apache.batik..");

@@ -66,8 +66,7 @@ final class PortolanMetaData extends AvaticaDatabaseMetaData {
 
   @Override
   public ResultSet getTableTypes() throws SQLException {
-    return answer(
-        TABLE_TYPES.stream().map(type -> new Object[] {type}).toList(), "TABLE_TYPE");
+    return answer(TABLE_TYPES.stream().map(type -> new Object[] {type}).toList(), "TABLE_TYPE");
   }
 
   @Override
@@ -156,8 +155,7 @@ final class PortolanMetaData extends AvaticaDatabaseMetaData {
   }
 
   @Override
-  public ResultSet getPrimaryKeys(String catalog, String schema, String table)
-      throws SQLException {
+  public ResultSet getPrimaryKeys(String catalog, String schema, String table) throws SQLException {
     List<Object[]> rows = new ArrayList<>();
     for (Catalog.Listed each : tables(schema, null)) {
       if (each.name().equals(table) && each.schema().equals(Catalog.DATA)) {

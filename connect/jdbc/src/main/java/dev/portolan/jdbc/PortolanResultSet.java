@@ -52,17 +52,15 @@ final class PortolanResultSet extends AvaticaResultSet implements VectorRows {
   }
 
   /// Rows about the database itself.
-  static PortolanResultSet told(
-      PortolanConnection connection, List<Object[]> rows, String... names) throws SQLException {
+  static PortolanResultSet told(PortolanConnection connection, List<Object[]> rows, String... names)
+      throws SQLException {
     List<ColumnMetaData> columns = new ArrayList<>();
     for (String name : names) {
       int at = columns.size();
       boolean whole =
           rows.stream().anyMatch(row -> row[at] instanceof Number)
               && rows.stream().noneMatch(row -> row[at] instanceof String);
-      columns.add(
-          MetaImpl.columnMetaData(
-              name, at, whole ? Integer.class : String.class, true));
+      columns.add(MetaImpl.columnMetaData(name, at, whole ? Integer.class : String.class, true));
     }
     rows.forEach(row -> {
       for (int i = 0; i < row.length; i++) {
@@ -71,12 +69,7 @@ final class PortolanResultSet extends AvaticaResultSet implements VectorRows {
     });
     Meta.Signature signature =
         new Meta.Signature(
-            columns,
-            "",
-            List.of(),
-            Map.of(),
-            Meta.CursorFactory.ARRAY,
-            Meta.StatementType.SELECT);
+            columns, "", List.of(), Map.of(), Meta.CursorFactory.ARRAY, Meta.StatementType.SELECT);
     AvaticaStatement statement = (AvaticaStatement) connection.createStatement();
     statement.closeOnCompletion();
     PortolanResultSet opened =

@@ -17,8 +17,7 @@ public final class BareProgram {
   /// @param arguments the driver's jar as a URI, the address of a database
   public static void main(String[] arguments) throws Exception {
     URL[] jar = {URI.create(arguments[0]).toURL()};
-    try (URLClassLoader loader =
-        new URLClassLoader(jar, ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader loader = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader())) {
       Driver driver = ServiceLoader.load(Driver.class, loader).findFirst().orElseThrow();
       try (Connection connection = driver.connect(arguments[1], new Properties());
           Statement statement = connection.createStatement();

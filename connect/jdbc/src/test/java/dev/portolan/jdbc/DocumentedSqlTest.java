@@ -67,7 +67,12 @@ class DocumentedSqlTest {
       boolean answers = statement.execute();
       if (answers) {
         try (ResultSet rows = statement.getResultSet()) {
-          assertTrue(rows.next() || sql.contains("duplicate") || sql.contains("in_polygon") || sql.contains("vector_search"), sql);
+          assertTrue(
+              rows.next()
+                  || sql.contains("duplicate")
+                  || sql.contains("in_polygon")
+                  || sql.contains("vector_search"),
+              sql);
         }
       } else {
         assertTrue(statement.getUpdateCount() > 0, sql);

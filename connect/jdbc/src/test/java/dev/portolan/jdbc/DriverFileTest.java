@@ -118,8 +118,7 @@ class DriverFileTest {
       Set<String> written)
       throws IOException {
     if (name.startsWith("META-INF/services/")) {
-      OutputStream joined =
-          services.computeIfAbsent(name, _ -> new ByteArrayOutputStream());
+      OutputStream joined = services.computeIfAbsent(name, _ -> new ByteArrayOutputStream());
       content.transferTo(joined);
       joined.write('\n');
     } else if (!name.equals("META-INF/MANIFEST.MF")

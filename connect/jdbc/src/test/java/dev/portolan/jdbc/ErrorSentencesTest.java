@@ -84,7 +84,12 @@ class ErrorSentencesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "refund' OR '1'='1", "'; DELETE FROM tickets; --", "it's \"odd\"", "größe 日本", "\\", "%"
+        "refund' OR '1'='1",
+        "'; DELETE FROM tickets; --",
+        "it's \"odd\"",
+        "größe 日本",
+        "\\",
+        "%"
       })
   void boundTexts_areDataOnly(String text) throws SQLException {
     try (PreparedStatement statement =
@@ -128,8 +133,7 @@ class ErrorSentencesTest {
       })
   void addressWithAnythingElse_isRefused(String options) {
     String url = "jdbc:portolan:" + directory.resolve("support.portolan") + options;
-    SQLException refused =
-        assertThrows(SQLException.class, () -> DriverManager.getConnection(url));
+    SQLException refused = assertThrows(SQLException.class, () -> DriverManager.getConnection(url));
     assertEquals("08001", refused.getSQLState());
   }
 

@@ -11,8 +11,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.apache.calcite.sql.util.SqlShuttle;
 
-/// `SELECT DISTINCT … OVER (…)` as `SELECT DISTINCT * FROM (SELECT … OVER (…))`: Calcite's validator
-/// refuses the first.
+/// `SELECT DISTINCT … OVER (…)` as `SELECT DISTINCT * FROM (SELECT … OVER (…))`: Calcite's
+/// validator refuses the first.
 final class DistinctWindows extends SqlShuttle {
   @Override
   public SqlNode visit(SqlCall call) {
@@ -41,8 +41,7 @@ final class DistinctWindows extends SqlShuttle {
     SqlParserPos at = select.getParserPosition();
     SqlNodeList distinct = (SqlNodeList) select.getOperandList().get(0);
     select.setOperand(0, SqlNodeList.EMPTY);
-    SqlNode inner =
-        SqlStdOperatorTable.AS.createCall(at, select, new SqlIdentifier("windows", at));
+    SqlNode inner = SqlStdOperatorTable.AS.createCall(at, select, new SqlIdentifier("windows", at));
     return new SqlSelect(
         at,
         distinct,

@@ -12,8 +12,7 @@ public final class SqlMistake extends IllegalArgumentException {
       Pattern.compile("Encountered \"(.*?)\" at line (\\d+), column (\\d+)", Pattern.DOTALL);
 
   private static final Pattern KEYWORD =
-      Pattern.compile(
-          "Incorrect syntax near the keyword '(.*?)' at line (\\d+), column (\\d+)");
+      Pattern.compile("Incorrect syntax near the keyword '(.*?)' at line (\\d+), column (\\d+)");
 
   SqlMistake(String sentence) {
     super(sentence);
