@@ -86,9 +86,6 @@ final class PortolanResultSet extends AvaticaResultSet implements VectorRows {
   public boolean next() throws SQLException {
     checkOpen();
     try {
-      if (rows != null) {
-        rows.hasNext();
-      }
       return super.next();
     } catch (RuntimeException | Error e) {
       throw SqlFailure.of(e);

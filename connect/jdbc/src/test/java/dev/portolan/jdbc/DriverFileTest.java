@@ -21,6 +21,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,7 @@ class DriverFileTest {
   @TempDir Path directory;
 
   @Test
+  @Tag("stress")
   void bareJvm_asksThroughTheDriverFile() throws Exception {
     Path database = directory.resolve("support.portolan");
     Tickets.create(database).close();
