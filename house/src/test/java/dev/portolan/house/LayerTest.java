@@ -35,8 +35,10 @@ class LayerTest {
   private static final Packages REGEX = new Packages("com.google.re2j..");
   private static final Packages CSV = new Packages("de.siegmar.fastcsv..");
   private static final Packages EMBEDDING = new Packages("ai.onnxruntime..", "ai.djl..");
-  private static final Packages TERMINAL = new Packages("picocli..", "me.tongfei.progressbar..");
+  private static final Packages TERMINAL =
+      new Packages("picocli..", "me.tongfei.progressbar..", "org.jline..");
   private static final Packages LANGCHAIN4J = new Packages("dev.langchain4j..");
+  private static final Packages SQL = new Packages("org.apache.calcite..", "com.google.common..");
   private static final Packages PEERS = new Packages("net.openhft..", "com.sun.management..");
   private static final Packages SMILE = new Packages("smile..");
   private static final Packages BROWSER = new Packages("com.microsoft.playwright..");
@@ -52,6 +54,7 @@ class LayerTest {
   private static final Packages SMILE_BRIDGE = new Packages("dev.portolan.smile..");
   private static final Packages CHAT_BRIDGE = new Packages("dev.portolan.langchain4j..");
   private static final Packages EXPLORER = new Packages("dev.portolan.explorer..");
+  private static final Packages JDBC = new Packages("dev.portolan.jdbc..");
   private static final Packages CLI = new Packages("dev.portolan.cli..");
   private static final Packages EXAMPLES = new Packages("dev.portolan.examples..");
   private static final Packages BENCHMARKS = new Packages("dev.portolan.benchmarks..");
@@ -69,13 +72,15 @@ class LayerTest {
         new Layer(MINILM, JDK.and(library, EMBEDDING)),
         new Layer(SMILE_BRIDGE, JDK.and(PROJECTION, SMILE)),
         new Layer(CHAT_BRIDGE, JDK.and(library, LANGCHAIN4J)),
+        new Layer(JDBC, JDK.and(library, SQL)),
         new Layer(EXPLORER, JDK.and(library, EXCHANGE, JSON, HTTP)),
-        new Layer(CLI, JDK.and(bridges, EXPLORER, JSON, TERMINAL, WORDNET)),
+        new Layer(CLI, JDK.and(bridges, EXPLORER, JDBC, JSON, TERMINAL, WORDNET)),
         new Layer(EXAMPLES, JDK.and(bridges)),
         new Layer(
             BENCHMARKS,
             JDK.and(
                 bridges,
+                JDBC,
                 CLI,
                 JSON,
                 LUCENE,

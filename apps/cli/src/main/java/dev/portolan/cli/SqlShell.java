@@ -22,16 +22,48 @@ import org.jline.terminal.TerminalBuilder;
 /// Statements typed one after another, each ended by a `;`; with history over sessions, and names
 /// completed by the tabulator key.
 final class SqlShell {
-  private static final Path HISTORY =
-      Path.of(System.getProperty("user.home"), ".portolan_history");
+  private static final Path HISTORY = Path.of(System.getProperty("user.home"), ".portolan_history");
   private static final List<String> WORDS =
       List.of(
-          "SELECT", "FROM", "WHERE", "GROUP BY", "ORDER BY", "LIMIT", "HAVING", "JOIN", "LEFT JOIN",
-          "AND", "OR", "NOT", "IN", "IS NULL", "LIKE", "BETWEEN", "DISTINCT", "count(*)", "sum(",
-          "avg(", "INSERT INTO", "VALUES", "DELETE FROM", "EXPLAIN PLAN FOR", "cosine_distance(",
-          "l2_distance(", "dot_product(", "embed(", "vector(", "has_tag(", "text_match(",
-          "in_polygon(", "array_contains(", "TABLE(vector_search_topics(", "TABLE(topic_density(",
-          "topics", "tags", "datum_tags", "maps");
+          "SELECT",
+          "FROM",
+          "WHERE",
+          "GROUP BY",
+          "ORDER BY",
+          "LIMIT",
+          "HAVING",
+          "JOIN",
+          "LEFT JOIN",
+          "AND",
+          "OR",
+          "NOT",
+          "IN",
+          "IS NULL",
+          "LIKE",
+          "BETWEEN",
+          "DISTINCT",
+          "count(*)",
+          "sum(",
+          "avg(",
+          "INSERT INTO",
+          "VALUES",
+          "DELETE FROM",
+          "EXPLAIN PLAN FOR",
+          "cosine_distance(",
+          "l2_distance(",
+          "dot_product(",
+          "embed(",
+          "vector(",
+          "has_tag(",
+          "text_match(",
+          "in_polygon(",
+          "array_contains(",
+          "TABLE(vector_search_topics(",
+          "TABLE(topic_density(",
+          "topics",
+          "tags",
+          "datum_tags",
+          "maps");
 
   private final Portolan db;
   private final SqlAnswer answers;

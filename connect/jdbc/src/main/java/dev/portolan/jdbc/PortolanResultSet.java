@@ -9,11 +9,16 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.TimeZone;
 import org.apache.calcite.avatica.AvaticaResultSet;
 import org.apache.calcite.avatica.AvaticaStatement;
+import org.apache.calcite.avatica.ColumnMetaData;
 import org.apache.calcite.avatica.Meta;
+import org.apache.calcite.avatica.MetaImpl;
 import org.apache.calcite.avatica.QueryState;
 import org.apache.calcite.avatica.util.ArrayIteratorCursor;
 
@@ -46,13 +51,41 @@ final class PortolanResultSet extends AvaticaResultSet implements VectorRows {
     return opened;
   }
 
+  /// Rows about the database itself.
+  static PortolanResultSet told(PortolanConnection connection, List<Object[]> rows, String... names)
+      throws SQLException {
+    List<ColumnMetaData> columns = new ArrayList<>();
+    for (String name : names) {
+      int at = columns.size();
+      boolean whole =
+          rows.stream().anyMatch(row -> row[at] instanceof Number)
+              && rows.stream().noneMatch(row -> row[at] instanceof String);
+      columns.add(MetaImpl.columnMetaData(name, at, whole ? Integer.class : String.class, true));
+    }
+    rows.forEach(row -> {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = row[i] instanceof Number number ? (Object) number.intValue() : row[i];
+      }
+    });
+    Meta.Signature signature =
+        new Meta.Signature(
+            columns, "", List.of(), Map.of(), Meta.CursorFactory.ARRAY, Meta.StatementType.SELECT);
+    AvaticaStatement statement = (AvaticaStatement) connection.createStatement();
+    statement.closeOnCompletion();
+    PortolanResultSet opened =
+        (PortolanResultSet)
+            new JdbcObjects()
+                .newResultSet(
+                    statement, new QueryState(""), signature, connection.getTimeZone(), null);
+    opened.rows = Rows.of(rows);
+    opened.execute2(new ArrayIteratorCursor(opened.rows), columns);
+    return opened;
+  }
+
   @Override
   public boolean next() throws SQLException {
     checkOpen();
     try {
-      if (rows != null) {
-        rows.hasNext();
-      }
       return super.next();
     } catch (RuntimeException | Error e) {
       throw SqlFailure.of(e);

@@ -137,7 +137,7 @@ class DriverTest {
         change(
             "INSERT INTO tickets (id, body, priority, opened_at, labels, latent) VALUES"
                 + " ('n1', 'größe 日本', 3, TIMESTAMP '2026-05-05 10:00:00', ARRAY['p', 'q'],"
-                + " '[1, 0, 0, 0, 0, 0, 0, 1]'), ('n2', NULL, NULL, NULL, NULL, ?)",
+                + " '[0, 0, 2, 0, 0, 0, 0, 0]'), ('n2', NULL, NULL, NULL, NULL, ?)",
             (Object) Tickets.about(1)));
     assertEquals(
         List.of(

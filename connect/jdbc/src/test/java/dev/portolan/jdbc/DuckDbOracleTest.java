@@ -33,7 +33,9 @@ class DuckDbOracleTest {
   void randomSelects_areAnsweredAsByDuckDb() throws SQLException {
     Path path = directory.resolve("support.portolan");
     try (Portolan db = Tickets.create(path)) {
-      db.dataset("tickets").tags().create("late ones", dev.portolan.query.filter.Filter.words("body", "late"));
+      db.dataset("tickets")
+          .tags()
+          .create("late ones", dev.portolan.query.filter.Filter.words("body", "late"));
       db.dataset("tickets").delete(List.of("t007", "t019"));
     }
     try (Connection ours = DriverManager.getConnection("jdbc:portolan:" + path + "?exact=true");
@@ -184,7 +186,10 @@ class DuckDbOracleTest {
       Object x = a.get(i);
       Object y = b.get(i);
       if (x instanceof Double left && y instanceof Double right) {
-        order = Math.abs(left - right) <= 1e-9 * Math.max(1, Math.abs(left)) ? 0 : Double.compare(left, right);
+        order =
+            Math.abs(left - right) <= 1e-9 * Math.max(1, Math.abs(left))
+                ? 0
+                : Double.compare(left, right);
       }
       if (order != 0) {
         return order;

@@ -96,8 +96,7 @@ final class RandomSelects {
     for (int i = 0; i < count; i++) {
       columns.add(sometimes(12) ? window() : value());
     }
-    String sql =
-        "SELECT " + (sometimes(15) ? "DISTINCT " : "") + aliased(columns) + from + where;
+    String sql = "SELECT " + (sometimes(15) ? "DISTINCT " : "") + aliased(columns) + from + where;
     return limited(sql, count);
   }
 
@@ -120,9 +119,9 @@ final class RandomSelects {
                 .reduce((a, b) -> a + ", " + b)
                 .map(places -> " GROUP BY " + places)
                 .orElseThrow();
-    String having = !keys.isEmpty() && sometimes(25) ? " HAVING count(*) > " + random.nextInt(1, 9) : "";
-    return limited(
-        "SELECT " + aliased(columns) + from + where + by + having, columns.size());
+    String having =
+        !keys.isEmpty() && sometimes(25) ? " HAVING count(*) > " + random.nextInt(1, 9) : "";
+    return limited("SELECT " + aliased(columns) + from + where + by + having, columns.size());
   }
 
   private static String aliased(List<String> columns) {
@@ -249,16 +248,33 @@ final class RandomSelects {
       case 5 -> "t.priority IS " + pick("", "NOT ") + "NULL";
       case 6 -> "t.solved";
       case 7 -> "t.solved IS NOT TRUE";
-      case 8 -> "t.opened_at " + compare + " TIMESTAMP '2026-0" + random.nextInt(1, 5) + "-01 10:00:00'";
-      case 9 -> "t.opened_at BETWEEN TIMESTAMP '2026-01-10 00:00:00' AND TIMESTAMP '2026-02-20 00:00:00'";
+      case 8 ->
+          "t.opened_at " + compare + " TIMESTAMP '2026-0" + random.nextInt(1, 5) + "-01 10:00:00'";
+      case 9 ->
+          "t.opened_at BETWEEN TIMESTAMP '2026-01-10 00:00:00' AND TIMESTAMP '2026-02-20 00:00:00'";
       case 10 -> "t.body LIKE '" + pick("%late%", "del%", "%_amp%", "%1", "broken lamp 3") + "'";
       case 11 -> "t.body NOT LIKE '%e%'";
-      case 12 -> "t.topic_depth_1 " + pick("=", "<>") + " '" + pick("late delivery", "broken lamp", "nothing") + "'";
+      case 12 ->
+          "t.topic_depth_1 "
+              + pick("=", "<>")
+              + " '"
+              + pick("late delivery", "broken lamp", "nothing")
+              + "'";
       case 13 -> "t.topic_depth_1 IS " + pick("", "NOT ") + "NULL";
       case 14 -> "t.x " + compare + " " + random.nextInt(-10, 10);
-      case 15 -> "t.duplicate_class " + pick("=", "<>") + " '" + pick("singleton", "deletion candidate", "retention candidate") + "'";
+      case 15 ->
+          "t.duplicate_class "
+              + pick("=", "<>")
+              + " '"
+              + pick("singleton", "deletion candidate", "retention candidate")
+              + "'";
       case 16 -> "{tag " + pick("refund", "late ones") + "}";
-      case 17 -> "t.id " + pick("=", "<>", "<", ">=") + " 't" + "%03d".formatted(random.nextInt(260)) + "'";
+      case 17 ->
+          "t.id "
+              + pick("=", "<>", "<", ">=")
+              + " 't"
+              + "%03d".formatted(random.nextInt(260))
+              + "'";
       case 18 -> "t.id IN ('t001', 't050', 't999', 't100')";
       case 19 -> "char_length(t.body) " + compare + " " + random.nextInt(8, 18);
       case 20 -> "t.priority + 1 " + compare + " " + random.nextInt(0, 5);

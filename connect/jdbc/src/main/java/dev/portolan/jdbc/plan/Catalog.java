@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.calcite.jdbc.CalciteSchema;
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.schema.Table;
 import org.apache.calcite.schema.impl.AbstractSchema;
 import org.apache.calcite.schema.lookup.LikePattern;
@@ -70,6 +71,24 @@ public final class Catalog {
       }
     }
     return names;
+  }
+
+  /// A table as tools list it.
+  ///
+  /// @param row names and types of its columns
+  public record Listed(String schema, String name, RelDataType row) {}
+
+  /// All tables.
+  public List<Listed> listed() {
+    SqlTypes types = new SqlTypes();
+    List<Listed> listed = new ArrayList<>();
+    for (String name : names()) {
+      listed.add(new Listed(DATA, name, table(name).getRowType(types)));
+    }
+    for (InfoTable.Kind kind : InfoTable.Kind.values()) {
+      listed.add(new Listed(ABOUT, kind.table(), new InfoTable(kind).getRowType(types)));
+    }
+    return listed;
   }
 
   DatasetTable table(String name) {

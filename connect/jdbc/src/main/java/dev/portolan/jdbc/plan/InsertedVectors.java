@@ -15,13 +15,13 @@ final class InsertedVectors {
 
   static void mark(SqlInsert insert, RelOptTable table) {
     int at = place(insert, table.getRowType().getFieldNames());
-    if (at >= 0 && insert.getSource() instanceof SqlBasicCall values
+    if (at >= 0
+        && insert.getSource() instanceof SqlBasicCall values
         && values.getKind() == SqlKind.VALUES) {
       for (SqlNode row : values.getOperandList()) {
         SqlBasicCall cells = (SqlBasicCall) row;
         if (at < cells.operandCount() && cells.operand(at) instanceof SqlCharStringLiteral text) {
-          cells.setOperand(
-              at, DatasetFunctions.VECTOR.createCall(text.getParserPosition(), text));
+          cells.setOperand(at, DatasetFunctions.VECTOR.createCall(text.getParserPosition(), text));
         }
       }
     }

@@ -130,7 +130,7 @@ final class Planner {
     }
     prepareTarget(asked);
     SqlValidator validator = new Validation(names, types);
-    SqlNode valid = validator.validate(asked);
+    SqlNode valid = validator.validate(asked.accept(new DistinctWindows()));
     RelDataType row = validator.getValidatedNodeType(valid);
     RelRoot root = tree(validator, valid);
     RelNode tree = root.rel;

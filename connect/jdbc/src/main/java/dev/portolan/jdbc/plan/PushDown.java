@@ -89,8 +89,7 @@ final class PushDown {
   /// A filter above a scan, with what only the store can tell brought as columns.
   private static RelNode residual(DatasetScan scan, RexNode condition, LogicalFilter filter) {
     Extraction extraction = Extraction.beside(scan);
-    RexNode rewritten =
-        filter.getVariablesSet().isEmpty() ? extraction.rewritten(condition) : condition;
+    RexNode rewritten = extraction.rewritten(condition);
     if (!extraction.extracted()) {
       return LogicalFilter.create(
           scan, condition, com.google.common.collect.ImmutableSet.copyOf(filter.getVariablesSet()));

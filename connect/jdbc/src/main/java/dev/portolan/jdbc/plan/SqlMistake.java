@@ -11,6 +11,9 @@ public final class SqlMistake extends IllegalArgumentException {
   private static final Pattern ENCOUNTERED =
       Pattern.compile("Encountered \"(.*?)\" at line (\\d+), column (\\d+)", Pattern.DOTALL);
 
+  private static final Pattern KEYWORD =
+      Pattern.compile("Incorrect syntax near the keyword '(.*?)' at line (\\d+), column (\\d+)");
+
   SqlMistake(String sentence) {
     super(sentence);
   }
@@ -22,6 +25,17 @@ public final class SqlMistake extends IllegalArgumentException {
   static SqlMistake of(SqlParseException mistake) {
     String message = String.valueOf(mistake.getMessage());
     Matcher met = ENCOUNTERED.matcher(message);
+    Matcher keyword = KEYWORD.matcher(message);
+    if (keyword.find()) {
+      String at = "line %s, column %s".formatted(keyword.group(2), keyword.group(3));
+      return new SqlMistake(
+          at.equals("line 1, column 1")
+              ? "%s is not part of SQL here; there are SELECT, INSERT, DELETE and EXPLAIN"
+                  .formatted(keyword.group(1))
+              : "'%s' at %s is a word of SQL; where a column or a dataset is meant, quote it: \"%s\""
+                  .formatted(keyword.group(1), at, keyword.group(1)),
+          mistake);
+    }
     if (!met.find()) {
       return new SqlMistake(firstLine(message), mistake);
     }

@@ -49,8 +49,7 @@ final class Validation extends SqlValidatorImpl {
     @Override
     public boolean rowTypeCoercion(
         SqlValidatorScope scope, SqlNode query, int column, RelDataType target) {
-      return !(target instanceof VectorType)
-          && super.rowTypeCoercion(scope, query, column, target);
+      return !(target instanceof VectorType) && super.rowTypeCoercion(scope, query, column, target);
     }
 
     @Override
