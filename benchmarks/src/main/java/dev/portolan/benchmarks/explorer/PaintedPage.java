@@ -14,8 +14,7 @@ final class PaintedPage implements AutoCloseable {
   private static final List<String> FLAGS =
       List.of(
           "--no-sandbox",
-          "--use-angle=swiftshader",
-          "--enable-unsafe-swiftshader",
+          "--disable-gpu",
           "--disable-quic",
           "--no-first-run",
           "--disable-background-networking",
