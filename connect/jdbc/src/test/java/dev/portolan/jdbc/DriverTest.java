@@ -141,8 +141,8 @@ class DriverTest {
             (Object) Tickets.about(1)));
     assertEquals(
         List.of(
-            "n1|größe 日本|3|2026-05-05 10:00:00.000|[p, q]|[1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0,"
-                + " 1.0]"),
+            "n1|größe 日本|3|2026-05-05 10:00:00.000|[p, q]|[0.0, 0.0, 2.0, 0.0, 0.0, 0.0, 0.0,"
+                + " 0.0]"),
         rows("SELECT id, body, priority, opened_at, labels, latent FROM tickets WHERE id = 'n1'"));
     assertEquals(2, change("DELETE FROM tickets WHERE id IN ('n1', 'n2', 'n3')"));
     assertEquals(List.of("240"), rows("SELECT count(*) FROM tickets"));
