@@ -81,6 +81,7 @@ class LayerTest {
             JDK.and(
                 bridges,
                 JDBC,
+                EXPLORER,
                 CLI,
                 JSON,
                 LUCENE,

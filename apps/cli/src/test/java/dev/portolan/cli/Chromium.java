@@ -50,7 +50,8 @@ final class Chromium implements AutoCloseable {
             .orElse(null);
     Assumptions.assumeTrue(
         executable != null,
-        "there is no Chromium on this machine (PORTOLAN_CHROMIUM names one): the page is not tested");
+        "there is no Chromium on this machine (PORTOLAN_CHROMIUM names one): the page is not"
+            + " tested");
     Assumptions.assumeTrue(
         Chromium.class.getResource("/dev/portolan/explorer/page/app/index.html") != null,
         "this build has no page (no Node.js, or -DskipExplorer): the page is not tested");
@@ -94,7 +95,8 @@ final class Chromium implements AutoCloseable {
       }
     });
     page.addInitScript(
-        "addEventListener('securitypolicyviolation', e => console.error('CSP ' + e.violatedDirective + ' ' + e.blockedURI))");
+        "addEventListener('securitypolicyviolation', e => console.error('CSP ' +"
+            + " e.violatedDirective + ' ' + e.blockedURI))");
     return page;
   }
 

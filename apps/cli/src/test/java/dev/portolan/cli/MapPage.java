@@ -54,7 +54,8 @@ final class MapPage {
             .getByTestId("filter")
             .filter(
                 new Locator.FilterOptions()
-                    .setHas(page.locator(".fold-title", new Page.LocatorOptions().setHasText(column))))
+                    .setHas(
+                        page.locator(".fold-title", new Page.LocatorOptions().setHasText(column))))
             .first();
     Locator title = fold.locator(".fold-title");
     if (title.getAttribute("aria-expanded").equals("false")) {

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// A made-up dataset of many data with a map: forty clouds of three-dimensional vectors, a category,
-/// a number, a time and a short text each; the map shows their principal axes, without topics and
-/// duplicates, whose search would take minutes and changes nothing in what is measured.
+/// A made-up dataset of many data with a map: forty clouds of three-dimensional vectors, a
+/// category, a number, a time and a short text each; the map shows their principal axes, without
+/// topics and duplicates, whose search would take minutes and changes nothing in what is measured.
 final class LargeMap {
   static final String DATASET = "large";
   private static final int CLOUDS = 40;
