@@ -11,26 +11,23 @@ import java.io.IOException;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
-/// States of a map in one picture, row by row.
+/// States of a map in one picture, row by row, coloured by their topics.
 final class ContactSheet {
   private static final int COLUMNS = 5;
-  private static final int WIDTH = 460;
-  private static final int HEIGHT = 400;
+  private static final int WIDTH = 320;
+  private static final int HEIGHT = 280;
 
   private final BufferedImage sheet;
-  private final String color;
   private int drawn;
 
   /// @param states how many will be drawn
-  /// @param color column to colour by
-  ContactSheet(int states, String color) {
-    this.color = color;
+  ContactSheet(int states) {
     int rows = (states + COLUMNS - 1) / COLUMNS;
     this.sheet = new BufferedImage(COLUMNS * WIDTH, rows * HEIGHT, BufferedImage.TYPE_INT_RGB);
   }
 
   void add(EmbeddingMap map, String title) {
-    PictureOptions options = new PictureOptions(WIDTH, HEIGHT, Theme.LIGHT, 0, color, title);
+    PictureOptions options = new PictureOptions(WIDTH, HEIGHT, Theme.LIGHT, 0, null, title);
     try (MapSnapshot snapshot = map.snapshot()) {
       Graphics2D graphics = sheet.createGraphics();
       graphics.drawImage(

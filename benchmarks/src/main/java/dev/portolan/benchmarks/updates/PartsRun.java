@@ -88,7 +88,7 @@ public final class PartsRun {
     try (Portolan db = Portolan.open(directory)) {
       Dataset dataset = db.create("news", posts.schema());
       EmbeddingMap map = null;
-      ContactSheet sheet = new ContactSheet(PARTS, "newsgroup");
+      ContactSheet sheet = new ContactSheet(PARTS);
       for (int part = 0; part < PARTS; part++) {
         int from = part * posts.count() / PARTS;
         int to = (part + 1) * posts.count() / PARTS;
