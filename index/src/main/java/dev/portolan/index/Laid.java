@@ -29,7 +29,9 @@ record Laid(Positions positions, UpdateLevel level, String reason, Double kept) 
     if (fresh == 0) {
       return new Laid(placed, UpdateLevel.PLACE, "nothing came", null);
     }
-    double kept = places.kept(placed);
+    NewPlaces.Truth truth = places.ofFresh();
+    int threads = places.options().threads();
+    double kept = truth.kept(placed, threads);
     double enough = RELAX * built - noise(fresh);
     boolean poor = placed.projection() instanceof Projection.Umap && kept < enough;
     if (policy != UpdatePolicy.RELAX && !(policy == UpdatePolicy.AUTO && poor)) {
@@ -37,7 +39,7 @@ record Laid(Positions positions, UpdateLevel level, String reason, Double kept) 
       return new Laid(placed, UpdateLevel.PLACE, reason, kept);
     }
     Positions relaxed = places.relaxed(placed, new Portion(progress, .4, 1));
-    double better = places.kept(relaxed);
+    double better = truth.kept(relaxed, threads);
     if (policy == UpdatePolicy.AUTO && better <= kept) {
       return new Laid(placed, UpdateLevel.PLACE, "relaxing made nothing better", kept);
     }

@@ -23,6 +23,21 @@ public record MapColumns(
     return new MapColumns(x, y, topics, duplicateOf, duplicateDistance);
   }
 
+  /// The longer side of the map; 0 without data.
+  public double width() {
+    return Math.max(width(x), width(y));
+  }
+
+  private static double width(float[] values) {
+    float least = Float.POSITIVE_INFINITY;
+    float most = Float.NEGATIVE_INFINITY;
+    for (float value : values) {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    return values.length == 0 ? 0 : (double) most - least;
+  }
+
   List<StoredColumn> stored() {
     return List.of(
         new StoredColumn.Floats("x", x),

@@ -69,52 +69,42 @@ public record MapOptions(
   /// These options with topics labelled from another column, null for the one with the longest
   /// texts.
   public MapOptions withLabelField(String column) {
-    return new MapOptions(
-        column,
-        metric,
-        projection,
-        topics,
-        topicDepths,
-        topicCoverage,
-        topicSpace,
-        duplicates,
-        seed,
-        threads,
-        keepGenerations);
+    return but().labelField(column).build();
   }
 
   /// These options on at most so many threads.
   public MapOptions onAtMost(int most) {
-    return most >= threads
-        ? this
-        : new MapOptions(
-            labelField,
-            metric,
-            projection,
-            topics,
-            topicDepths,
-            topicCoverage,
-            topicSpace,
-            duplicates,
-            seed,
-            most,
-            keepGenerations);
+    return but().threads(Math.min(most, threads)).build();
   }
 
   /// These options with positions found in another way.
   public MapOptions withProjection(Projection other) {
-    return new MapOptions(
-        labelField,
-        metric,
-        other,
-        topics,
-        topicDepths,
-        topicCoverage,
-        topicSpace,
-        duplicates,
-        seed,
-        threads,
-        keepGenerations);
+    return but().projection(other).build();
+  }
+
+  private Builder but() {
+    Builder same = new Builder();
+    same.labelField = labelField;
+    same.metric = metric;
+    same.projection = projection;
+    same.topics = topics;
+    same.topicDepths = topicDepths;
+    same.topicCoverage = topicCoverage;
+    same.topicSpace = topicSpace;
+    same.duplicates = duplicates.cutoff();
+    same.retention = duplicates.retention();
+    same.exactDuplicates = duplicates.exact();
+    same.seed = seed;
+    same.threads = threads;
+    same.keepGenerations = keepGenerations;
+    return same;
+  }
+
+  /// How many of its nearest decide where a datum is placed that comes to the map.
+  public int placers() {
+    return projection instanceof Projection.Umap umap
+        ? umap.nNeighbors()
+        : Projection.Umap.defaults().nNeighbors();
   }
 
   /// What a map of a dataset measures by under these options.

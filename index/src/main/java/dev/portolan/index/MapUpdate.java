@@ -219,30 +219,19 @@ public final class MapUpdate {
   /// @param rows the data of now, and where they lie
   static UpdateReport.Moved moved(Comings comings, DatumSet rows, float[] xNow, float[] yNow) {
     Generation before = comings.before();
-    float[] x = before.floats("x");
-    float[] y = before.floats("y");
+    MapColumns columns = MapColumns.of(before);
     int[] ordinals = comings.there().and(rows).ordinals();
     double[] ways = new double[ordinals.length];
     int moved = 0;
     for (int i = 0; i < ways.length; i++) {
       int then = before.row(ordinals[i]);
       int row = rows.rank(ordinals[i]) - 1;
-      ways[i] = Math.hypot(x[then] - xNow[row], y[then] - yNow[row]);
+      ways[i] = Math.hypot(columns.x()[then] - xNow[row], columns.y()[then] - yNow[row]);
       moved += ways[i] > 0 ? 1 : 0;
     }
     Arrays.sort(ways);
-    double width = Math.max(width(x), width(y));
+    double width = columns.width();
     double median = ways.length == 0 || width == 0 ? 0 : ways[ways.length / 2] / width;
     return new UpdateReport.Moved(moved, median);
-  }
-
-  private static double width(float[] values) {
-    float least = Float.POSITIVE_INFINITY;
-    float most = Float.NEGATIVE_INFINITY;
-    for (float value : values) {
-      least = Math.min(least, value);
-      most = Math.max(most, value);
-    }
-    return values.length == 0 ? 0 : (double) most - least;
   }
 }

@@ -31,8 +31,8 @@ public final class MappedNeighbors {
   private final int voters;
   private final KnnOptions options;
 
-  /// An open search for a few more, of which the unmapped are dropped: a walk with a filter costs
-  /// four times as much. Null where too much is unmapped for that, or nothing.
+  /// An open search for a few more, of which the unmapped are dropped. Null where too much is
+  /// unmapped for that, or nothing.
   private final KnnOptions wider;
 
   /// @param mapped where they are looked for, at least one

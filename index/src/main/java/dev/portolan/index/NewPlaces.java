@@ -80,23 +80,30 @@ record NewPlaces(
     return relaxed;
   }
 
-  /// Share of the 15 nearest neighbours of the fresh data that are their nearest on the map as
-  /// well, over a sample.
-  double kept(Positions positions) {
-    return kept(positions, Newcomers.spread(comings.freshRows(), SAMPLE));
+  /// The 15 nearest neighbours of some rows, to measure places by.
+  record Truth(int[] rows, NeighborGraph neighbors) {
+    /// Share of them that are the nearest on the map as well.
+    double kept(Positions positions, int threads) {
+      return NeighborsKept.share(rows, neighbors, positions, threads);
+    }
   }
 
-  /// The same of all data.
+  /// Of a sample of the fresh data.
+  Truth ofFresh() {
+    return truth(comings.freshRows());
+  }
+
+  /// How well a sample of all data lies.
   UpdateReport.Quality quality(Positions positions, double before) {
-    int[] all = IntStream.range(0, positions.size()).toArray();
-    int[] sample = Newcomers.spread(all, SAMPLE);
-    return new UpdateReport.Quality(sample.length, kept(positions, sample), before);
+    Truth all = truth(IntStream.range(0, positions.size()).toArray());
+    return new UpdateReport.Quality(
+        all.rows().length, all.kept(positions, options.threads()), before);
   }
 
-  private double kept(Positions positions, int[] rows) {
+  private Truth truth(int[] among) {
+    int[] sample = Newcomers.spread(among, SAMPLE);
     int k = Math.min(NEIGHBORS, comings.rows().count() - 1);
-    return NeighborsKept.share(
-        rows, neighbors(rows, k, Progress.none()), positions, options.threads());
+    return new Truth(sample, neighbors(sample, k, Progress.none()));
   }
 
   /// Rows of the fresh data and of those that place them, ascending.

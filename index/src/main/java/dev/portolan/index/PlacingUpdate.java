@@ -12,7 +12,6 @@ import dev.portolan.index.topics.TopicTree;
 import dev.portolan.projection.LatentVectors;
 import dev.portolan.projection.NeighborGraph;
 import dev.portolan.projection.Progress;
-import dev.portolan.projection.Projection;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.GenerationDraft;
 import dev.portolan.storage.GenerationOrigin;
@@ -39,9 +38,6 @@ record PlacingUpdate(
     MappedNeighbors neighbors,
     UpdateReport.Drift drift,
     StageClock clock) {
-  /// Neighbours that vote on topics.
-  private static final int VOTERS = 32;
-
   /// Places, or relaxes, and publishes; or says why that will not do: then nothing happened.
   MapUpdate.Step run(UpdatePolicy policy) {
     MapColumns then = MapColumns.of(comings.before());
@@ -51,7 +47,7 @@ record PlacingUpdate(
         neighbors.graph(
             newcomers.nearest(),
             newcomers.vectors(),
-            Math.min(comings.there().count(), placers(options)),
+            Math.min(comings.there().count(), options.placers()),
             comings.before()::row);
     double built = before.quality().kept();
     NewPlaces places = new NewPlaces(data, options, comings, newcomers.vectors(), placers);
@@ -128,16 +124,9 @@ record PlacingUpdate(
     return new MapUpdate.Step.Done(told);
   }
 
-  /// How many neighbours decide a place.
-  private static int placers(MapOptions options) {
-    return options.projection() instanceof Projection.Umap umap
-        ? umap.nNeighbors()
-        : Projection.Umap.defaults().nNeighbors();
-  }
-
   /// How many are looked for: those that place a datum, and those that vote on its topic.
   static int voters(MapOptions options) {
-    return Math.max(VOTERS, placers(options));
+    return Math.max(InsertRule.VOTERS, options.placers());
   }
 
   /// A copy of a datum has its topic.
@@ -146,12 +135,12 @@ record PlacingUpdate(
     Nearest[] nearest = newcomers.nearest();
     int[] topics = new int[nearest.length];
     for (int i = 0; i < topics.length; i++) {
-      int[] votes = new int[Math.min(VOTERS, nearest[i].size())];
+      int[] votes = new int[Math.min(InsertRule.VOTERS, nearest[i].size())];
       for (int v = 0; v < votes.length; v++) {
         votes[v] = then.topic()[comings.before().row(nearest[i].ordinals()[v])];
       }
       boolean copy = placers.k() > 0 && placers.distances()[i * placers.k()] == 0;
-      topics[i] = copy ? votes[0] : rule.topic(votes);
+      topics[i] = rule.topic(votes, copy);
     }
     return topics;
   }

@@ -61,8 +61,4 @@ record FreeEdges(int[] starts, int[] tails, float[] weights) {
     }
     return new FreeEdges(starts, Arrays.copyOf(tails, n), Arrays.copyOf(weights, n));
   }
-
-  int count(int head) {
-    return starts[head + 1] - starts[head];
-  }
 }

@@ -61,7 +61,7 @@ public record MapChanges(
       moved += ways[i] > 0 ? 1 : 0;
       otherTopic += paths.first(then.topic()[a], now.topic()[b]) ? 0 : 1;
     }
-    double width = Math.max(width(then.x()), width(then.y()));
+    double width = then.width();
     double[] sorted = ways.clone();
     Arrays.sort(sorted);
     double median = sorted.length == 0 || width == 0 ? 0 : sorted[sorted.length / 2] / width;
@@ -97,15 +97,5 @@ public record MapChanges(
   /// Whether two topics, one of each generation, are the same at depth 1.
   public interface Paths {
     boolean first(int topicThen, int topicNow);
-  }
-
-  private static double width(float[] values) {
-    float least = Float.POSITIVE_INFINITY;
-    float most = Float.NEGATIVE_INFINITY;
-    for (float value : values) {
-      least = Math.min(least, value);
-      most = Math.max(most, value);
-    }
-    return values.length == 0 ? 0 : (double) most - least;
   }
 }

@@ -22,7 +22,6 @@ import java.util.stream.IntStream;
 /// Lays data over a map: those that are on it where they lie, others amid their neighbours, all by
 /// the rules of an update.
 public final class MapOverlay {
-  private static final int VOTERS = 32;
   private static final int PART = 256;
 
   private final MapSnapshot map;
@@ -77,12 +76,10 @@ public final class MapOverlay {
   private void place(List<String> ids, List<float[]> vectors) {
     int count = map.mapped().count();
     Projection projection = map.options().projection().settle(count);
-    int k =
-        projection instanceof Projection.Umap umap
-            ? umap.nNeighbors()
-            : Projection.Umap.defaults().nNeighbors();
+    int k = map.options().placers();
     MappedNeighbors neighbors =
-        new MappedNeighbors(map.dataSnapshot(), map.mapped(), map.metric(), Math.max(VOTERS, k));
+        new MappedNeighbors(
+            map.dataSnapshot(), map.mapped(), map.metric(), Math.max(InsertRule.VOTERS, k));
     Nearest[] nearest = neighbors.of(vectors);
     NeighborGraph graph = neighbors.graph(nearest, vectors, Math.min(count, k), map::row);
     Positions places =
@@ -96,7 +93,7 @@ public final class MapOverlay {
     for (int i = 0; i < nearest.length; i++) {
       int[] votes =
           IntStream.of(nearest[i].ordinals())
-              .limit(VOTERS)
+              .limit(InsertRule.VOTERS)
               .map(ordinal -> map.columns().topic()[map.row(ordinal)])
               .toArray();
       double apart = nearest[i].distances()[0];
@@ -106,7 +103,7 @@ public final class MapOverlay {
               ids.get(i),
               places.x()[i],
               places.y()[i],
-              copy ? votes[0] : rule.topic(votes),
+              rule.topic(votes, copy),
               !copy && apart > far));
     }
   }

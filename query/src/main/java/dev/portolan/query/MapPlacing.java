@@ -44,11 +44,7 @@ final class MapPlacing {
     this.map = map;
     this.data = map.dataSnapshot();
     this.projection = map.options().projection().settle(mapped.count());
-    int placers =
-        projection instanceof Projection.Umap umap
-            ? umap.nNeighbors()
-            : Projection.Umap.defaults().nNeighbors();
-    this.k = Math.min(mapped.count(), placers);
+    this.k = Math.min(mapped.count(), map.options().placers());
     this.voters = Math.min(mapped.count(), Math.max(k, MapTopics.DEFAULT_K));
     this.neighbors = new MappedNeighbors(data, mapped, map.metric(), voters);
   }
@@ -70,7 +66,7 @@ final class MapPlacing {
             map.report().seed(),
             Runtime.getRuntime().availableProcessors(),
             Progress.none());
-    double width = width();
+    double width = map.columns().width();
     String[] ids = data.ids(Arrays.stream(nearest).mapToInt(n -> n.ordinals()[0]).toArray());
     List<Placement> placements = new ArrayList<>(nearest.length);
     for (int i = 0; i < nearest.length; i++) {
@@ -114,21 +110,5 @@ final class MapPlacing {
       all += weight;
     }
     return near / all;
-  }
-
-  private double width() {
-    float[] x = map.columns().x();
-    float[] y = map.columns().y();
-    float left = x[0];
-    float right = x[0];
-    float low = y[0];
-    float high = y[0];
-    for (int row = 1; row < x.length; row++) {
-      left = Math.min(left, x[row]);
-      right = Math.max(right, x[row]);
-      low = Math.min(low, y[row]);
-      high = Math.max(high, y[row]);
-    }
-    return Math.max(right - left, high - low);
   }
 }

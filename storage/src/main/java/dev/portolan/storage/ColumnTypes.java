@@ -35,6 +35,11 @@ public final class ColumnTypes {
         : SchemaJson.typeName(column);
   }
 
+  /// The type of a column without its analyzer.
+  public static String plainType(Column column) {
+    return SchemaJson.typeName(column);
+  }
+
   /// The type of a column as a sentence has it: "a timestamp".
   static String withArticle(Column column) {
     return switch (column) {

@@ -5,7 +5,7 @@ import dev.portolan.EmbeddingMap;
 import dev.portolan.Portolan;
 import dev.portolan.index.BuildReport;
 import dev.portolan.query.MapSnapshot;
-import dev.portolan.storage.Column;
+import dev.portolan.storage.ColumnTypes;
 import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DiskUse;
 import dev.portolan.storage.Latent;
@@ -131,7 +131,7 @@ final class InfoVerb implements Callable<Integer> {
           .data()
           .schema()
           .columns()
-          .forEach(column -> table.row("  " + column.name(), type(column)));
+          .forEach(column -> table.row("  " + column.name(), ColumnTypes.plainType(column)));
       table.print(terminal);
       about.maps().forEach(map -> tell(map, about.mapBytes()));
     }
@@ -200,21 +200,8 @@ final class InfoVerb implements Callable<Integer> {
 
   private static String columns(DataSnapshot data) {
     return data.schema().columns().stream()
-        .map(column -> column.name() + " (" + type(column) + ")")
+        .map(column -> column.name() + " (" + ColumnTypes.plainType(column) + ")")
         .collect(Collectors.joining(", "));
-  }
-
-  /// A type by the name of the option that asks for it.
-  private static String type(Column column) {
-    return switch (column) {
-      case Column.Text _ -> "text";
-      case Column.Category _ -> "category";
-      case Column.Categories _ -> "categories";
-      case Column.Integer64 _ -> "integer";
-      case Column.Real64 _ -> "real";
-      case Column.Bool _ -> "bool";
-      case Column.Timestamp _ -> "timestamp";
-    };
   }
 
   private static Map<String, Object> object(About about) {
@@ -227,7 +214,8 @@ final class InfoVerb implements Callable<Integer> {
         "embedder", about.data().embedder().orElse(null),
         "columns",
             about.data().schema().columns().stream()
-                .map(column -> JsonAnswer.object("name", column.name(), "type", type(column)))
+                .map(column ->
+                    JsonAnswer.object("name", column.name(), "type", ColumnTypes.plainType(column)))
                 .toList(),
         "tags", about.tags(),
         "bytes", about.bytes(),

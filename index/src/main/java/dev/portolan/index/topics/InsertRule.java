@@ -6,12 +6,22 @@ import java.util.Map;
 /// The topic of a datum that comes to a map: the one its nearest mapped data agree on, by the rule
 /// that a build assigns by ([Votes]).
 public final class InsertRule {
+  /// How many of its nearest vote on the topic of a datum.
+  public static final int VOTERS = 32;
+
   private final TopicTree tree;
   private final Coverage coverage;
 
   public InsertRule(TopicTree tree, Coverage coverage) {
     this.tree = tree;
     this.coverage = coverage;
+  }
+
+  /// The same, but a copy of a mapped datum has the topic of that one.
+  ///
+  /// @param copy whether the first of the nearest has the very vector
+  public int topic(int[] nearest, boolean copy) {
+    return copy ? nearest[0] : topic(nearest);
   }
 
   /// The deepest topic, 0 for none. `O(depths·neighbours)`.

@@ -2,6 +2,7 @@ package dev.portolan.explorer.api;
 
 import dev.portolan.query.filter.Filter;
 import dev.portolan.storage.Column;
+import dev.portolan.storage.ColumnTypes;
 import dev.portolan.storage.ColumnValues;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,7 @@ final class ColumnFacts {
     ArrayNode facts = Json.object().putArray("columns");
     for (Column column : state.data().schema().columns()) {
       ObjectNode fact = facts.addObject();
-      fact.put("name", column.name()).put("type", type(column));
+      fact.put("name", column.name()).put("type", ColumnTypes.plainType(column));
       values(column, fact);
       String image = image(column);
       if (image != null) {
@@ -38,18 +39,6 @@ final class ColumnFacts {
       }
     }
     return facts;
-  }
-
-  static String type(Column column) {
-    return switch (column) {
-      case Column.Text _ -> "text";
-      case Column.Category _ -> "category";
-      case Column.Integer64 _ -> "integer";
-      case Column.Real64 _ -> "real";
-      case Column.Bool _ -> "bool";
-      case Column.Timestamp _ -> "timestamp";
-      case Column.Categories _ -> "categories";
-    };
   }
 
   private void values(Column column, ObjectNode fact) {

@@ -7,6 +7,7 @@ import dev.portolan.index.topics.Topic;
 import dev.portolan.query.MapDuplicates;
 import dev.portolan.query.MapEmbeddings;
 import dev.portolan.storage.Column;
+import dev.portolan.storage.ColumnTypes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -92,7 +93,7 @@ public final class RowAnswers {
     Map<String, Object> values = state.data().values(ordinal, names);
     for (Column column : columns) {
       ObjectNode value = into.addObject();
-      value.put("column", column.name()).put("type", ColumnFacts.type(column));
+      value.put("column", column.name()).put("type", ColumnTypes.plainType(column));
       value.set("value", Json.value(values.get(column.name()), 0));
     }
   }
