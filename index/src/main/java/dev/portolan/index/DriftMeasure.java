@@ -61,25 +61,24 @@ final class DriftMeasure {
               return nearest > far
                   || graph
                       && nearest > MappedNeighbors.COPY
-                      && amongNew(
-                          data, comings, newcomers.ordinals()[i], newcomers.vectors().get(i));
+                      && amongNew(data, comings, newcomers, i);
             })
             .count();
     return (double) novel / sample.length;
   }
 
   /// Whether most of a datum's neighbours are new as well, more than there are new ones anyway.
-  private static boolean amongNew(DataSnapshot data, Comings comings, int ordinal, float[] vector) {
-    Nearest all = data.nearest(vector, KnnOptions.of(NEIGHBORS + 1));
-    int others = 0;
-    int fresh = 0;
-    for (int other : all.ordinals()) {
-      if (other != ordinal) {
-        others++;
-        fresh += comings.fresh().contains(other) ? 1 : 0;
-      }
-    }
+  private static boolean amongNew(
+      DataSnapshot data, Comings comings, Newcomers newcomers, int which) {
+    int ordinal = newcomers.ordinals()[which];
+    Nearest others =
+        newcomers
+            .others(ordinal, NEIGHBORS)
+            .orElseGet(() ->
+                data.nearest(newcomers.vectors().get(which), KnnOptions.of(NEIGHBORS + 1))
+                    .without(ordinal));
+    long fresh = Arrays.stream(others.ordinals()).filter(comings.fresh()::contains).count();
     double share = (double) comings.fresh().count() / comings.rows().count();
-    return 2 * fresh > others * (1 + share);
+    return 2 * fresh > others.size() * (1 + share);
   }
 }

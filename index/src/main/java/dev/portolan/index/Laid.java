@@ -25,7 +25,7 @@ record Laid(Positions positions, UpdateLevel level, String reason, Double kept) 
   static Laid of(
       NewPlaces places, MapColumns then, double built, UpdatePolicy policy, Progress progress) {
     Positions placed = places.placed(then, new Portion(progress, 0, .4));
-    int fresh = places.vectors().size();
+    int fresh = places.newcomers().count();
     if (fresh == 0) {
       return new Laid(placed, UpdateLevel.PLACE, "nothing came", null);
     }

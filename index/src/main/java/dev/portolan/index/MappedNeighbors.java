@@ -7,6 +7,7 @@ import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.KnnOptions;
 import dev.portolan.storage.Metric;
 import dev.portolan.storage.Nearest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
@@ -64,26 +65,43 @@ public final class MappedNeighbors {
     return metric;
   }
 
+  /// What a search for one vector saw.
+  ///
+  /// @param mapped nearest mapped data, nearest first
+  /// @param all nearest of all data, mapped or not, nearest first; null where only mapped ones were
+  ///   looked at
+  record Seen(Nearest mapped, Nearest all) {}
+
   /// By the map's metric: from the stored graph where that is of the same metric, else each datum
   /// is measured. On all cores.
   ///
   /// @param vectors each of the dataset's dimensions and checked before
   /// @return `[vectors]`, nearest first
   public Nearest[] of(List<float[]> vectors) {
+    return Arrays.stream(seen(vectors)).map(Seen::mapped).toArray(Nearest[]::new);
+  }
+
+  /// The same, with what else the searches saw.
+  Seen[] seen(List<float[]> vectors) {
     if (!data.schema().latent().metric().name().equals(metric.name())) {
-      return MapScan.nearest(data, mapped, metric, vectors, voters);
+      return Arrays.stream(MapScan.nearest(data, mapped, metric, vectors, voters))
+          .map(nearest -> new Seen(nearest, null))
+          .toArray(Seen[]::new);
     }
-    return vectors.parallelStream().map(this::nearest).toArray(Nearest[]::new);
+    return vectors.parallelStream().map(this::seen).toArray(Seen[]::new);
+  }
+
+  private Seen seen(float[] vector) {
+    if (wider == null) {
+      return new Seen(nearest(vector), null);
+    }
+    Nearest all = data.nearest(vector, wider);
+    Nearest open = all.within(mapped, voters);
+    return new Seen(open.size() == voters ? open : nearest(vector), all);
   }
 
   /// As many as there are: a walk of the graph may end before.
   private Nearest nearest(float[] vector) {
-    if (wider != null) {
-      Nearest open = data.nearest(vector, wider).within(mapped, voters);
-      if (open.size() == voters) {
-        return open;
-      }
-    }
     Nearest found = data.nearest(vector, options);
     return found.size() >= voters ? found : data.nearest(vector, options.way(KnnOptions.Way.SCAN));
   }

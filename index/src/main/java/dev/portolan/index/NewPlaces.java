@@ -19,13 +19,13 @@ import java.util.stream.IntStream;
 /// Where new data go on a map, with those who were there.
 ///
 /// @param comings what came and went
-/// @param vectors of the fresh data
+/// @param newcomers all fresh data
 /// @param placers of each fresh datum the mapped rows of the generation before that place it
 record NewPlaces(
     DataSnapshot data,
     MapOptions options,
     Comings comings,
-    List<float[]> vectors,
+    Newcomers newcomers,
     NeighborGraph placers) {
 
   /// So many data are looked at to say how well they lie.
@@ -132,20 +132,36 @@ record NewPlaces(
       progress.check();
       progress.advance(from, rows.length);
       int to = Math.min(rows.length, from + PART);
-      List<float[]> asked = new ArrayList<>();
-      for (int i = from; i < to; i++) {
-        asked.add(data.latent(ordinals[rows[i]]));
-      }
-      Nearest[] nearest = all.of(asked);
-      for (int i = from; i < to; i++) {
-        nearest[i - from] = nearest[i - from].without(ordinals[rows[i]]);
-      }
+      int[] some = IntStream.range(from, to).map(i -> ordinals[rows[i]]).toArray();
+      List<float[]> vectors = Arrays.stream(some).mapToObj(data::latent).toList();
       NeighborGraph part =
-          all.graph(nearest, asked, k, ordinal -> comings.rows().rank(ordinal) - 1);
+          all.graph(
+              others(some, vectors, k, all),
+              vectors,
+              k,
+              ordinal -> comings.rows().rank(ordinal) - 1);
       System.arraycopy(part.rows(), 0, found, from * k, part.rows().length);
       System.arraycopy(part.distances(), 0, distances, from * k, part.distances().length);
     }
     return new NeighborGraph(rows.length, k, found, distances);
+  }
+
+  /// The `k` nearest others of some data, as seen before or as found now.
+  private Nearest[] others(int[] some, List<float[]> vectors, int k, MappedNeighbors all) {
+    Nearest[] others = new Nearest[some.length];
+    List<float[]> asked = new ArrayList<>();
+    for (int i = 0; i < some.length; i++) {
+      others[i] = newcomers.others(some[i], k).orElse(null);
+      if (others[i] == null) {
+        asked.add(vectors.get(i));
+      }
+    }
+    Nearest[] found = all.of(asked);
+    int next = 0;
+    for (int i = 0; i < some.length; i++) {
+      others[i] = others[i] == null ? found[next++].without(some[i]) : others[i];
+    }
+    return others;
   }
 
   private boolean isFresh(int row) {

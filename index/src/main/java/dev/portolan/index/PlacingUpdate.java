@@ -50,7 +50,7 @@ record PlacingUpdate(
             Math.min(comings.there().count(), options.placers()),
             comings.before()::row);
     double built = before.quality().kept();
-    NewPlaces places = new NewPlaces(data, options, comings, newcomers.vectors(), placers);
+    NewPlaces places = new NewPlaces(data, options, comings, newcomers, placers);
     Laid laid = Laid.of(places, then, built, policy, clock.begin(BuildStage.PROJECTION));
     UpdateReport.Drift drift = this.drift.withKept(laid.kept());
     if (policy == UpdatePolicy.AUTO && laid.misfit(built, freshRows.length)) {

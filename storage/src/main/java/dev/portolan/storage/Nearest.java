@@ -31,9 +31,7 @@ public record Nearest(int[] ordinals, double[] distances) {
     while (size > 0 && distances[size - 1] > farthest) {
       size--;
     }
-    return size == size()
-        ? this
-        : new Nearest(Arrays.copyOf(ordinals, size), Arrays.copyOf(distances, size));
+    return first(size);
   }
 
   /// The first `most` of those that are in a set.
@@ -48,6 +46,13 @@ public record Nearest(int[] ordinals, double[] distances) {
       }
     }
     return new Nearest(Arrays.copyOf(inside, n), Arrays.copyOf(at, n));
+  }
+
+  /// The first `k`, or as many as there are.
+  public Nearest first(int k) {
+    return k >= size()
+        ? this
+        : new Nearest(Arrays.copyOf(ordinals, k), Arrays.copyOf(distances, k));
   }
 
   /// All but one datum.

@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A map that follows its data from part to part, beside one built over all of them at once; and
 /// two groups that the first half did not have.
@@ -158,18 +159,7 @@ public final class PartsRun {
     line("trustworthiness", ours.quality().trustworthiness(), other.quality().trustworthiness());
     line("continuity", ours.quality().continuity(), other.quality().continuity());
     line("triplets", ours.quality().triplets(), other.quality().triplets());
-    for (int depth = 1;
-        depth <= Math.min(parts.topics().depths(), full.topics().depths());
-        depth++) {
-      double[] ami = ami(parts, full, depth);
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "%nTopics at depth %d: AMI %.3f over the data with a topic in both, %.3f over all.%n",
-              depth,
-              ami[0],
-              ami[1]));
-    }
+    topics(parts, full);
     Map<String, String> here = duplicates(parts);
     Map<String, String> there = duplicates(full);
     long different =
@@ -186,9 +176,39 @@ public final class PartsRun {
     out.append(String.format(Locale.ROOT, "| %s | %.3f | %.3f |%n", what, ours, other));
   }
 
-  private static double[] ami(EmbeddingMap a, EmbeddingMap b, int depth) {
-    Map<String, String> ofA = topics(a, depth);
-    Map<String, String> ofB = topics(b, depth);
+  /// Every depth beside every depth: a layer may have the build's topics at another depth.
+  private void topics(EmbeddingMap parts, EmbeddingMap full) {
+    out.append(
+        """
+
+        AMI of the topics, over the data with a topic in both (over all data), by depth and number of topics:
+
+        | in parts | at once: %s |
+        |---|%s
+        """
+            .formatted(
+                layers(full).collect(Collectors.joining(" | ")),
+                "---|".repeat(full.topics().depths())));
+    List<String> layers = layers(parts).toList();
+    for (int depth = 1; depth <= layers.size(); depth++) {
+      out.append("| %s |".formatted(layers.get(depth - 1)));
+      for (int other = 1; other <= full.topics().depths(); other++) {
+        double[] ami = ami(parts, depth, full, other);
+        out.append(String.format(Locale.ROOT, " %.2f (%.2f) |", ami[0], ami[1]));
+      }
+      out.append("\n");
+    }
+  }
+
+  private static Stream<String> layers(EmbeddingMap map) {
+    List<Integer> counts = map.report().topics().perDepth();
+    return IntStream.range(0, counts.size())
+        .mapToObj(i -> "depth %d, %d".formatted(i + 1, counts.get(i)));
+  }
+
+  private static double[] ami(EmbeddingMap a, int depthOfA, EmbeddingMap b, int depthOfB) {
+    Map<String, String> ofA = topics(a, depthOfA);
+    Map<String, String> ofB = topics(b, depthOfB);
     List<String> all = ofA.keySet().stream().toList();
     List<String> both =
         all.stream().filter(id -> !ofA.get(id).isEmpty() && !ofB.get(id).isEmpty()).toList();
