@@ -33,8 +33,7 @@ public final class MapUpdate {
   /// @param threads computing threads, at most
   /// @return empty where nothing came, went or changed: then nothing is published
   /// @throws IllegalArgumentException when the policy does not fit the projection
-  /// @throws IllegalStateException when another generation was published meanwhile, or placing is
-  ///   asked for and the pairs kept of the duplicates do not reach as far as the cutoff
+  /// @throws IllegalStateException when another generation was published meanwhile
   /// @throws java.util.concurrent.CancellationException when the monitor says so
   public static Optional<UpdateReport> run(
       DataStore store, MapStore maps, UpdatePolicy policy, int threads, BuildMonitor monitor) {
@@ -150,15 +149,8 @@ public final class MapUpdate {
     if (anew.isPresent()) {
       return new Step.Anew(anew.get(), drift);
     }
-    Step step =
-        new PlacingUpdate(data, maps, options, comings, newcomers, neighbors, drift, clock)
-            .run(policy);
-    if (step instanceof Step.Anew && policy != UpdatePolicy.AUTO) {
-      throw new IllegalStateException(
-          "the pairs of duplicates kept with map generation %d do not reach as far as its cutoff, so new data cannot be compared by them; update by policy auto or refit"
-              .formatted(comings.before().number()));
-    }
-    return step;
+    return new PlacingUpdate(data, maps, options, comings, newcomers, neighbors, drift, clock)
+        .run(policy);
   }
 
   private static UpdateReport anew(

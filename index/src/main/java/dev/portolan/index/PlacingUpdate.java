@@ -2,6 +2,7 @@ package dev.portolan.index;
 
 import dev.portolan.index.duplicates.DuplicateEdges;
 import dev.portolan.index.duplicates.DuplicateOptions;
+import dev.portolan.index.duplicates.DuplicateUpdate;
 import dev.portolan.index.duplicates.Duplicates;
 import dev.portolan.index.duplicates.EdgeUpdate;
 import dev.portolan.index.duplicates.NewPairs;
@@ -74,17 +75,10 @@ record PlacingUpdate(
     Progress comparing = clock.begin(BuildStage.DUPLICATES);
     DuplicateOptions wanted = options.duplicates().settled(comings.rows().count());
     DuplicateEdges edges = edges(before.duplicates().cutoff(), wanted, freshRows, comparing);
-    Duplicates duplicates = null;
-    if (before.duplicates().cutoff() != null) {
-      if (edges.ceiling() < before.duplicates().cutoff()) {
-        return new MapUpdate.Step.Anew(
-            new UpdateChoice.Anew(
-                MapUpdate.relaxes(options) ? UpdateLevel.WARM : UpdateLevel.REFIT,
-                "the pairs kept of the duplicates do not reach as far as the cutoff"),
-            drift);
-      }
-      duplicates = edges.at(before.duplicates().cutoff());
-    }
+    Duplicates duplicates =
+        before.duplicates().cutoff() == null
+            ? null
+            : duplicates(edges, then, before.duplicates().cutoff(), wanted.exact(), comparing);
     MapColumns columns =
         new MapColumns(x, y, topicOfRow, duplicateOf(duplicates), distances(duplicates));
 
@@ -188,6 +182,26 @@ record PlacingUpdate(
         comings.rowNow(),
         DataRanking.of(data, comings.rows().ordinals(), wanted.retention()),
         found);
+  }
+
+  private Duplicates duplicates(
+      DuplicateEdges edges, MapColumns then, double cutoff, boolean exact, Progress progress) {
+    int n = comings.rows().count();
+    int[] rowNow = comings.rowNow();
+    int[] was = new int[n];
+    double[] wasAt = new double[n];
+    for (int row = 0; row < n; row++) {
+      int rowThen = comings.rowThen()[row];
+      was[row] = rowThen < 0 ? -1 : rowNow[comings.before().row(then.duplicateOf()[rowThen])];
+      wasAt[row] = rowThen < 0 ? 0 : then.duplicateDistance()[rowThen];
+    }
+    LatentVectors vectors = latent();
+    boolean graph =
+        !exact && data.schema().latent().metric().name().equals(vectors.metric().name());
+    return DuplicateUpdate.of(
+        new DuplicateUpdate.Question(edges, cutoff, was, wasAt, vectors),
+        new NearRows(data, comings.rows().ordinals(), vectors, cutoff, graph),
+        progress);
   }
 
   private int[] duplicateOf(Duplicates duplicates) {

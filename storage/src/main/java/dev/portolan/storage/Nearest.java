@@ -26,7 +26,7 @@ public record Nearest(int[] ordinals, double[] distances) {
   }
 
   /// Those at most so far away.
-  Nearest upTo(double farthest) {
+  public Nearest upTo(double farthest) {
     int size = size();
     while (size > 0 && distances[size - 1] > farthest) {
       size--;

@@ -60,6 +60,31 @@ public final class EdgeScan {
     return new Scan(cutoff, live).run();
   }
 
+  /// Adds the pairs kept of a vector within a distance: from it, to the first row of the other.
+  void near(int vector, double distance, EdgeCollector.Buffer found) {
+    for (int i = start[vector]; i < start[vector + 1]; i++) {
+      int p = pair[i];
+      if (edges.distance()[p] <= distance) {
+        int other = edges.from()[p] == vector ? edges.to()[p] : edges.from()[p];
+        found.add(vector, other, edges.distance()[p]);
+      }
+    }
+  }
+
+  /// What the pairs kept connect at a cutoff: the first row of each row's component.
+  int[] components(double cutoff) {
+    DisjointSets sets = new DisjointSets(edges.size());
+    for (int row = 0; row < edges.size(); row++) {
+      sets.unite(edges.copyOf()[row], row);
+    }
+    for (int i = 0; i < edges.pairs(); i++) {
+      if (edges.distance()[i] <= cutoff) {
+        sets.unite(edges.from()[i], edges.to()[i]);
+      }
+    }
+    return Components.of(sets).root();
+  }
+
   /// One pass over the rows in rank. Copies share the offers made to their vector; the first live
   /// one of them offers itself to others.
   private final class Scan {
@@ -99,7 +124,7 @@ public final class EdgeScan {
           duplicateOf[row] = first[vector];
         }
       }
-      return new Duplicates(cutoff, duplicateOf, distance, components(), edges);
+      return new Duplicates(cutoff, duplicateOf, distance, components(cutoff), edges);
     }
 
     private void offer(int retained, int vector) {
@@ -112,19 +137,6 @@ public final class EdgeScan {
           nearest[other] = retained;
         }
       }
-    }
-
-    private int[] components() {
-      DisjointSets sets = new DisjointSets(edges.size());
-      for (int row = 0; row < edges.size(); row++) {
-        sets.unite(edges.copyOf()[row], row);
-      }
-      for (int i = 0; i < edges.pairs(); i++) {
-        if (edges.distance()[i] <= cutoff) {
-          sets.unite(edges.from()[i], edges.to()[i]);
-        }
-      }
-      return Components.of(sets).root();
     }
   }
 }

@@ -1,0 +1,65 @@
+package dev.portolan.index;
+
+import dev.portolan.index.duplicates.DuplicateUpdate;
+import dev.portolan.index.duplicates.VectorBlock;
+import dev.portolan.projection.LatentVectors;
+import dev.portolan.storage.DataSnapshot;
+import dev.portolan.storage.KnnOptions;
+import dev.portolan.storage.Nearest;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/// Looks for the rows within a distance of a row: by the stored graph, farther and farther until it
+/// finds none within; where they are too many for that, all are measured.
+///
+/// A walk of the graph for each row, or `n·d` multiplications on all cores.
+///
+/// @param ordinals `[n]`, the data of the map, ascending
+/// @param vectors of them
+/// @param graph whether the stored graph may be asked: it is of the map's metric, and what its walk
+///   may miss is allowed
+record NearRows(
+    DataSnapshot data, int[] ordinals, LatentVectors vectors, double distance, boolean graph)
+    implements DuplicateUpdate.Search {
+  private static final int FIRST = 64;
+  private static final int MOST = 4096;
+  private static final int FARTHER = 8;
+  private static final int BLOCK = 256;
+
+  /// What a float sum may be off by.
+  private static final double ROUNDING = 1e-5;
+
+  @Override
+  public int[] near(int row) {
+    if (graph) {
+      float[] vector = data.latent(ordinals[row]);
+      for (int k = FIRST; k <= MOST; k *= FARTHER) {
+        Nearest found = data.nearest(vector, KnnOptions.of(k).effort(k));
+        int within = found.upTo(distance + ROUNDING).size();
+        if (within < found.size() || found.size() < k) {
+          return Arrays.stream(found.ordinals(), 0, within)
+              .map(ordinal -> Arrays.binarySearch(ordinals, ordinal))
+              .filter(other -> other >= 0)
+              .toArray();
+        }
+      }
+    }
+    return measured(row);
+  }
+
+  private int[] measured(int row) {
+    VectorBlock asked = VectorBlock.of(vectors, new int[] {row});
+    return IntStream.range(0, Math.ceilDiv(vectors.size(), BLOCK))
+        .parallel()
+        .flatMap(part -> measured(asked, part * BLOCK))
+        .toArray();
+  }
+
+  private IntStream measured(VectorBlock asked, int from) {
+    int[] some = IntStream.range(from, Math.min(vectors.size(), from + BLOCK)).toArray();
+    VectorBlock block = VectorBlock.of(vectors, some);
+    return IntStream.range(0, some.length)
+        .filter(i -> asked.distanceUpTo(0, block, i, distance) <= distance)
+        .map(i -> some[i]);
+  }
+}

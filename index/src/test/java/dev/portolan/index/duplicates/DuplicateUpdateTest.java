@@ -1,0 +1,178 @@
+package dev.portolan.index.duplicates;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.portolan.projection.Progress;
+import dev.portolan.projection.VectorMetric;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Law G4: after any inserts, updates and deletes the state is that of a rebuild.
+class DuplicateUpdateTest {
+  private static final double CUTOFF = .05;
+  private static final int D = 3;
+  private static final int FIRST = 600;
+  private static final int ROUNDS = 60;
+  private static final int CHANGES = 20;
+
+  /// A datum that keeps its identity while rows shift.
+  private record Point(float[] vector, double priority) {}
+
+  /// What is there, beside the state under test.
+  private static final class World {
+    final Random random;
+    final VectorMetric metric;
+    final boolean ranked;
+
+    /// Share of the data whose pairs are not all kept.
+    final double incomplete;
+
+    List<Point> points = new ArrayList<>();
+    Duplicates state;
+    int searches;
+
+    World(VectorMetric metric, boolean ranked, double incomplete, long seed) {
+      this.metric = metric;
+      this.ranked = ranked;
+      this.incomplete = incomplete;
+      random = new Random(seed);
+      while (points.size() < FIRST) {
+        points.add(point());
+      }
+      state = rebuilt();
+    }
+
+    private Point point() {
+      return new Point(vector(), ranked && random.nextInt(9) > 0 ? random.nextInt(20) : Double.NaN);
+    }
+
+    /// A new place, near another datum, or exactly there.
+    private float[] vector() {
+      int kind = random.nextInt(4);
+      if (points.isEmpty() || kind == 0) {
+        return Rows.random(metric, 1, D, random.nextLong()).values()[0];
+      }
+      float[] copy = points.get(random.nextInt(points.size())).vector().clone();
+      if (kind < 3) {
+        for (int i = 0; i < D; i++) {
+          copy[i] += (float) (.1 * random.nextGaussian());
+        }
+        Rows.settled(metric, copy);
+      }
+      return copy;
+    }
+
+    Rows rows() {
+      return Rows.of(metric, points.stream().map(Point::vector).toArray(float[][]::new));
+    }
+
+    Duplicates rebuilt() {
+      double[] values = points.stream().mapToDouble(Point::priority).toArray();
+      return Rows.findExactly(rows().input(16, 2, Ranking.descending(values)), CUTOFF);
+    }
+
+    void change() {
+      List<Point> before = points;
+      Set<Integer> gone = new HashSet<>();
+      for (int i = 0; i < CHANGES; i++) {
+        gone.add(random.nextInt(before.size()));
+      }
+      points = new ArrayList<>();
+      int[] rowNow = new int[before.size()];
+      Arrays.fill(rowNow, -1);
+      List<Integer> rowThen = new ArrayList<>();
+      for (int row = 0; row < before.size(); row++) {
+        if (!gone.contains(row)) {
+          rowNow[row] = points.size();
+          points.add(before.get(row));
+          rowThen.add(row);
+        }
+      }
+      for (int i = 0; i < CHANGES; i++) {
+        points.add(point());
+        rowThen.add(-1);
+      }
+      Duplicates rebuilt = rebuilt();
+      int[] was = new int[points.size()];
+      double[] wasAt = new double[points.size()];
+      for (int row = 0; row < was.length; row++) {
+        int then = rowThen.get(row);
+        was[row] = then < 0 ? -1 : rowNow[state.duplicateOf()[then]];
+        wasAt[row] = then < 0 ? 0 : state.distance()[then];
+      }
+      Rows rows = rows();
+      state =
+          DuplicateUpdate.of(
+              new DuplicateUpdate.Question(forgetful(rebuilt.edges()), CUTOFF, was, wasAt, rows),
+              row -> {
+                searches++;
+                return IntStream.range(0, rows.size())
+                    .filter(other -> rows.distance(row, other) <= CUTOFF + 1e-3)
+                    .toArray();
+              },
+              Progress.none());
+      assertArrayEquals(rebuilt.duplicateOf(), state.duplicateOf(), "seed " + Rows.SEED);
+      assertArrayEquals(rebuilt.distance(), state.distance(), "seed " + Rows.SEED);
+    }
+
+    /// The same pairs, some of which are lost between data whose radius says so.
+    private DuplicateEdges forgetful(DuplicateEdges edges) {
+      double[] radius = edges.radius().clone();
+      for (int row = 0; row < radius.length; row++) {
+        radius[row] = random.nextDouble() < incomplete ? CUTOFF * random.nextDouble() : radius[row];
+      }
+      EdgeCollector.Buffer kept = new EdgeCollector.Buffer();
+      for (int i = 0; i < edges.pairs(); i++) {
+        if (edges.distance()[i] <= radius[edges.from()[i]]
+            || edges.distance()[i] <= radius[edges.to()[i]]) {
+          kept.add(edges.from()[i], edges.to()[i], edges.distance()[i]);
+        }
+      }
+      return new DuplicateEdges(
+              edges.order(), edges.copyOf(), radius, new int[0], new int[0], new double[0])
+          .with(kept);
+    }
+  }
+
+  @Test
+  void changes_byAge_equalARebuild() {
+    run(new World(VectorMetric.COSINE, false, 0, Rows.SEED));
+  }
+
+  @Test
+  void changes_byPriority_equalARebuild() {
+    run(new World(VectorMetric.COSINE, true, 0, Rows.SEED + 1));
+  }
+
+  @Test
+  void changes_whereHalfThePairsAreLost_equalARebuild() {
+    World world = new World(VectorMetric.EUCLIDEAN, true, .5, Rows.SEED + 2);
+    run(world);
+    assertTrue(world.searches > 0);
+  }
+
+  @Test
+  void changes_whereAllPairsAreLost_lookForThoseNearAChangeOnly() {
+    World world = new World(VectorMetric.COSINE, false, 1, Rows.SEED + 3);
+    run(world);
+    assertTrue(world.searches > 0);
+    assertTrue(
+        world.searches < ROUNDS * FIRST / 4,
+        world.searches + " searches in " + ROUNDS + " rounds of " + FIRST);
+  }
+
+  private static void run(World world) {
+    for (int round = 0; round < ROUNDS; round++) {
+      world.change();
+    }
+    assertEquals(FIRST, world.points.size(), FIRST / 4.0);
+  }
+}
