@@ -4,10 +4,19 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 
 /// The map in a browser, by what a person does with it.
 final class MapPage {
-  private static final int GRID = 24;
+  private static final int GRID = 5;
 
   private final Page page;
 
@@ -80,24 +89,68 @@ final class MapPage {
     return part("points").boundingBox();
   }
 
-  /// Moves the pointer over the map until a datum answers.
+  /// Moves the pointer over what is painted until a datum answers.
   ///
   /// @return text of its card
   String hoverSomewhere() {
     BoundingBox box = map();
-    for (int i = 0; i < GRID * GRID; i++) {
-      // From the middle outwards: there are most data.
-      double ring = Math.sqrt(i) / GRID;
-      page.mouse()
-          .move(
-              box.x + box.width * (0.5 + 0.45 * ring * Math.cos(i * 2.4)),
-              box.y + box.height * (0.5 + 0.45 * ring * Math.sin(i * 2.4)));
-      page.waitForTimeout(150);
-      if (part("hover-card").isVisible()) {
-        return part("hover-card").innerText();
+    for (int[] place : brightest(picture())) {
+      if (isMap(box.x + place[0], box.y + place[1])) {
+        page.mouse().move(box.x + place[0], box.y + place[1]);
+        page.waitForTimeout(150);
+        if (part("hover-card").isVisible()) {
+          return part("hover-card").innerText();
+        }
       }
     }
     throw new AssertionError("no datum answered to the pointer");
+  }
+
+  /// Whether nothing lies over the map there.
+  private boolean isMap(double x, double y) {
+    return (boolean)
+        page.evaluate(
+            "([x, y]) => document.elementFromPoint(x, y)?.dataset.testid === 'points'",
+            List.of(x, y));
+  }
+
+  /// Places that differ most from the ground, which the corner shows.
+  private static List<int[]> brightest(BufferedImage painted) {
+    List<int[]> places = new ArrayList<>();
+    for (int y = GRID; y < painted.getHeight() - GRID; y += GRID) {
+      for (int x = GRID; x < painted.getWidth() - GRID; x += GRID) {
+        places.add(new int[] {x, y});
+      }
+    }
+    int ground = painted.getRGB(0, 0);
+    places.sort(
+        Comparator.comparingInt(place -> -apart(painted.getRGB(place[0], place[1]), ground)));
+    return places;
+  }
+
+  private static int apart(int a, int b) {
+    return IntStream.of(0, 8, 16)
+        .map(bits -> Math.abs((a >> bits & 255) - (b >> bits & 255)))
+        .sum();
+  }
+
+  /// The points alone, without what is drawn above them.
+  private BufferedImage picture() {
+    show("hidden");
+    byte[] png = part("points").screenshot();
+    show("visible");
+    try {
+      return ImageIO.read(new ByteArrayInputStream(png));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void show(String visibility) {
+    page.evaluate(
+        "how => document.querySelectorAll('.labels, .marks').forEach(e => e.style.visibility ="
+            + " how)",
+        visibility);
   }
 
   /// Draws a lasso around the middle of the map.
