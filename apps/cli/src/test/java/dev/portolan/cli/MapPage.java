@@ -2,6 +2,7 @@ package dev.portolan.cli;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.awt.image.BufferedImage;
@@ -38,7 +39,11 @@ final class MapPage {
 
   int painted() {
     Locator points = page.locator("[data-testid=points][data-painted]");
-    points.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    try {
+      points.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    } catch (TimeoutError e) {
+      throw new AssertionError("not painted; the page says: " + page.innerText("body"), e);
+    }
     return Integer.parseInt(points.getAttribute("data-painted"));
   }
 
