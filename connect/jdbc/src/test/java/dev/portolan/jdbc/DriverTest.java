@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.Dataset;
 import dev.portolan.Portolan;
+import dev.portolan.index.BuildMonitor;
+import dev.portolan.index.MapOptions;
+import dev.portolan.storage.Datum;
+import dev.portolan.storage.Metric;
+import dev.portolan.storage.Schema;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,6 +21,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -292,5 +299,38 @@ class DriverTest {
     assertTrue(
         search.getString("question").startsWith("7 hits near a vector of 8 dimensions where"),
         search.getString("question"));
+  }
+
+  @Test
+  void preparedStatement_followsTheMapsOfItsDataset() throws Exception {
+    try (Portolan db = Tickets.create(directory.resolve("followed.portolan"))) {
+      Dataset notes =
+          db.create("notes", Schema.builder().text("body").latent(4, Metric.COSINE).build());
+      SplittableRandom random = new SplittableRandom(3);
+      for (int i = 0; i < 60; i++) {
+        float[] vector = {(float) random.nextDouble(), (float) random.nextDouble(), 1, i % 3};
+        notes.add(Datum.of("n" + i, vector).with("body", "note of kind " + i % 3));
+      }
+      String nearest = " ORDER BY cosine_distance(latent, '[1, 0, 0, 0]') LIMIT 2";
+      try (Connection own = PortolanDriver.connect(db);
+          PreparedStatement all = own.prepareStatement("SELECT * FROM notes" + nearest);
+          PreparedStatement ids = own.prepareStatement("SELECT id FROM notes" + nearest)) {
+        assertEquals(3, columns(all));
+        assertEquals(1, columns(ids));
+        MapOptions map = MapOptions.builder().labelField("body").seed(7).build();
+        notes.buildMap(map, BuildMonitor.none());
+        assertTrue(columns(all) > 8, columns(all) + " columns");
+        assertEquals(1, columns(ids));
+        db.delete("notes");
+        assertThrows(SQLException.class, () -> columns(ids));
+      }
+    }
+  }
+
+  private static int columns(PreparedStatement query) throws SQLException {
+    try (ResultSet rows = query.executeQuery()) {
+      assertTrue(rows.next());
+      return rows.getMetaData().getColumnCount();
+    }
   }
 }

@@ -218,8 +218,7 @@ final class Planner {
 
   private Filter selected(String dataset, RelNode tree) {
     Plan.Query query = query(tree);
-    try (Execution run =
-        new Execution(db, new Object[0], query.compiled(), Execution.Settings.DEFAULT)) {
+    try (Execution run = new Execution(db, new Object[0], query, Execution.Settings.DEFAULT)) {
       DatasetSnapshot now = run.snapshot(dataset);
       if (query.rows() instanceof DatasetRead read) {
         return read.filter(run, now);
