@@ -301,6 +301,44 @@ class DriverTest {
         search.getString("question"));
   }
 
+  /// `has_tag` and `text_match` above joins, beside the same asked in a sub-query below them.
+  @Test
+  void tagsAndWords_aboveJoins_areToldByTheStore() throws SQLException {
+    String told =
+        "(SELECT id, priority, cluster_id, topic_depth_1, has_tag(id, 'refund') AS tagged,"
+            + " text_match(body, 'late') AS late FROM tickets)";
+    for (String query :
+        List.of(
+            "SELECT t.id, p.label FROM %s t JOIN topics p ON p.label = t.topic_depth_1"
+                + " WHERE TAG OR p.depth = 2 ORDER BY 1, 2",
+            "SELECT t.id, TAG, WORDS, p.depth FROM %s t LEFT JOIN topics p"
+                + " ON p.label = t.topic_depth_1 AND p.depth = 1 ORDER BY 1, 4",
+            "SELECT p.label, t.id, TAG FROM topics p LEFT JOIN %s t ON p.label = t.topic_depth_1"
+                + " WHERE TAG IS NULL OR WORDS OR t.priority > p.depth ORDER BY 1, 2",
+            "SELECT t.id, r.id FROM %s t JOIN tickets r ON r.id = t.cluster_id"
+                + " AND (TAG OR r.priority > t.priority) ORDER BY 1, 2",
+            "SELECT CASE WHEN TAG THEN 'yes' ELSE 'no' END, count(*) FROM %s t JOIN datum_tags g"
+                + " ON g.id = t.id GROUP BY 1 ORDER BY 1",
+            "SELECT t.id FROM %s t JOIN topics p ON p.label = t.topic_depth_1 WHERE TAG"
+                + " OR t.priority > (SELECT avg(u.priority) FROM tickets u) ORDER BY 1",
+            "SELECT t.id FROM %s t WHERE EXISTS (SELECT 1 FROM tickets u"
+                + " WHERE u.cluster_id = t.id AND u.id <> t.id) OR TAG ORDER BY 1",
+            "SELECT t.id FROM %s t WHERE EXISTS (SELECT 1 FROM tickets u"
+                + " WHERE u.cluster_id = t.cluster_id AND (TAG OR u.priority > t.priority))"
+                + " ORDER BY 1")) {
+      List<String> expected =
+          rows(query.formatted(told).replace("TAG", "t.tagged").replace("WORDS", "t.late"));
+      List<String> found =
+          rows(
+              query
+                  .formatted("tickets")
+                  .replace("TAG", "has_tag(t.id, 'refund')")
+                  .replace("WORDS", "text_match(t.body, 'late')"));
+      assertEquals(expected, found, query);
+      assertTrue(!found.isEmpty(), query);
+    }
+  }
+
   @Test
   void preparedStatement_followsTheMapsOfItsDataset() throws Exception {
     try (Portolan db = Tickets.create(directory.resolve("followed.portolan"))) {
