@@ -107,8 +107,12 @@ public final class Dataset {
     return snapshot(Set.copyOf(maps()));
   }
 
-  /// @param maps whose newest generation is pinned before the data; others are read when asked for
-  private DatasetSnapshot snapshot(Set<String> maps) {
+  /// The same of some maps only, or of none: what is asked of another one is its newest state then.
+  ///
+  /// Cheaper, as the newest generation of each map has to be looked up.
+  ///
+  /// @param maps whose newest generation is pinned before the data
+  public DatasetSnapshot snapshot(Set<String> maps) {
     Map<String, MapContent> pinned = new HashMap<>();
     for (String map : maps) {
       if (mapStore(map).newest().isPresent()) {

@@ -1,6 +1,7 @@
 package dev.portolan.jdbc;
 
 import dev.portolan.jdbc.plan.Engine;
+import dev.portolan.jdbc.plan.Plan;
 import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -44,6 +45,17 @@ final class PortolanConnection extends AvaticaConnection {
     checkOpen();
     try {
       return new PlanSignature(sql, engine.plan(sql));
+    } catch (RuntimeException | Error e) {
+      throw SqlFailure.of(e);
+    }
+  }
+
+  /// What a statement planned before means now; the same where that is told when it runs.
+  PlanSignature again(PlanSignature before) throws SQLException {
+    checkOpen();
+    try {
+      Plan plan = engine.again(before.sql, before.plan);
+      return plan == before.plan ? before : new PlanSignature(before.sql, plan);
     } catch (RuntimeException | Error e) {
       throw SqlFailure.of(e);
     }

@@ -2,6 +2,7 @@ package dev.portolan.jdbc;
 
 import dev.portolan.jdbc.plan.Parameters;
 import dev.portolan.jdbc.plan.Plan;
+import dev.portolan.jdbc.plan.StalePlan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,7 +37,7 @@ final class PortolanPreparedStatement extends AvaticaPreparedStatement {
       openResultSet.close();
       openResultSet = null;
     }
-    PlanSignature now = portolan().plan(getSignature().sql);
+    PlanSignature now = portolan().again((PlanSignature) getSignature());
     setSignature(now);
     return now;
   }
@@ -88,6 +89,19 @@ final class PortolanPreparedStatement extends AvaticaPreparedStatement {
   }
 
   private void query(PlanSignature signature) throws SQLException {
+    try {
+      open(signature);
+    } catch (SQLException e) {
+      if (!(e.getCause() instanceof StalePlan)) {
+        throw e;
+      }
+      PlanSignature anew = portolan().plan(signature.sql);
+      setSignature(anew);
+      open(anew);
+    }
+  }
+
+  private void open(PlanSignature signature) throws SQLException {
     Rows rows =
         PlanRun.rows(
             portolan(), this, cancelFlag, signature.plan, values(signature, getParameterValues()));

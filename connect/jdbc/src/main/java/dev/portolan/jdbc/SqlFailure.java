@@ -8,6 +8,7 @@ import java.sql.SQLNonTransientException;
 import java.sql.SQLSyntaxErrorException;
 import java.sql.SQLTimeoutException;
 import java.util.concurrent.CancellationException;
+import org.apache.calcite.plan.RelOptPlanner;
 
 /// Failures as `java.sql` has them: one sentence, and a state that tools know.
 final class SqlFailure {
@@ -65,8 +66,13 @@ final class SqlFailure {
   }
 
   private static String sentence(Throwable cause) {
-    return cause.getMessage() == null
-        ? "the statement failed: " + cause
-        : cause.getMessage().strip();
+    if (cause.getMessage() == null || cause.getMessage().isBlank()) {
+      return "the statement failed: " + cause;
+    }
+    return cause instanceof RelOptPlanner.CannotPlanException
+            || cause.getMessage().startsWith("Unable to implement")
+        ? "the statement combines what cannot be run together; ask for parts of it in sub-queries,"
+            + " and report it"
+        : cause.getMessage().strip().lines().findFirst().orElseThrow();
   }
 }

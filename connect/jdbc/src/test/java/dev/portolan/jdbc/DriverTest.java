@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.Dataset;
 import dev.portolan.Portolan;
+import dev.portolan.index.BuildMonitor;
+import dev.portolan.index.MapOptions;
+import dev.portolan.storage.Datum;
+import dev.portolan.storage.Metric;
+import dev.portolan.storage.Schema;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -15,6 +21,7 @@ import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -292,5 +299,76 @@ class DriverTest {
     assertTrue(
         search.getString("question").startsWith("7 hits near a vector of 8 dimensions where"),
         search.getString("question"));
+  }
+
+  /// `has_tag` and `text_match` above joins, beside the same asked in a sub-query below them.
+  @Test
+  void tagsAndWords_aboveJoins_areToldByTheStore() throws SQLException {
+    String told =
+        "(SELECT id, priority, cluster_id, topic_depth_1, has_tag(id, 'refund') AS tagged,"
+            + " text_match(body, 'late') AS late FROM tickets)";
+    for (String query :
+        List.of(
+            "SELECT t.id, p.label FROM %s t JOIN topics p ON p.label = t.topic_depth_1"
+                + " WHERE TAG OR p.depth = 2 ORDER BY 1, 2",
+            "SELECT t.id, TAG, WORDS, p.depth FROM %s t LEFT JOIN topics p"
+                + " ON p.label = t.topic_depth_1 AND p.depth = 1 ORDER BY 1, 4",
+            "SELECT p.label, t.id, TAG FROM topics p LEFT JOIN %s t ON p.label = t.topic_depth_1"
+                + " WHERE TAG IS NULL OR WORDS OR t.priority > p.depth ORDER BY 1, 2",
+            "SELECT t.id, r.id FROM %s t JOIN tickets r ON r.id = t.cluster_id"
+                + " AND (TAG OR r.priority > t.priority) ORDER BY 1, 2",
+            "SELECT CASE WHEN TAG THEN 'yes' ELSE 'no' END, count(*) FROM %s t JOIN datum_tags g"
+                + " ON g.id = t.id GROUP BY 1 ORDER BY 1",
+            "SELECT t.id FROM %s t JOIN topics p ON p.label = t.topic_depth_1 WHERE TAG"
+                + " OR t.priority > (SELECT avg(u.priority) FROM tickets u) ORDER BY 1",
+            "SELECT t.id FROM %s t WHERE EXISTS (SELECT 1 FROM tickets u"
+                + " WHERE u.cluster_id = t.id AND u.id <> t.id) OR TAG ORDER BY 1",
+            "SELECT t.id FROM %s t WHERE EXISTS (SELECT 1 FROM tickets u"
+                + " WHERE u.cluster_id = t.cluster_id AND (TAG OR u.priority > t.priority))"
+                + " ORDER BY 1")) {
+      List<String> expected =
+          rows(query.formatted(told).replace("TAG", "t.tagged").replace("WORDS", "t.late"));
+      List<String> found =
+          rows(
+              query
+                  .formatted("tickets")
+                  .replace("TAG", "has_tag(t.id, 'refund')")
+                  .replace("WORDS", "text_match(t.body, 'late')"));
+      assertEquals(expected, found, query);
+      assertTrue(!found.isEmpty(), query);
+    }
+  }
+
+  @Test
+  void preparedStatement_followsTheMapsOfItsDataset() throws Exception {
+    try (Portolan db = Tickets.create(directory.resolve("followed.portolan"))) {
+      Dataset notes =
+          db.create("notes", Schema.builder().text("body").latent(4, Metric.COSINE).build());
+      SplittableRandom random = new SplittableRandom(3);
+      for (int i = 0; i < 60; i++) {
+        float[] vector = {(float) random.nextDouble(), (float) random.nextDouble(), 1, i % 3};
+        notes.add(Datum.of("n" + i, vector).with("body", "note of kind " + i % 3));
+      }
+      String nearest = " ORDER BY cosine_distance(latent, '[1, 0, 0, 0]') LIMIT 2";
+      try (Connection own = PortolanDriver.connect(db);
+          PreparedStatement all = own.prepareStatement("SELECT * FROM notes" + nearest);
+          PreparedStatement ids = own.prepareStatement("SELECT id FROM notes" + nearest)) {
+        assertEquals(3, columns(all));
+        assertEquals(1, columns(ids));
+        MapOptions map = MapOptions.builder().labelField("body").seed(7).build();
+        notes.buildMap(map, BuildMonitor.none());
+        assertTrue(columns(all) > 8, columns(all) + " columns");
+        assertEquals(1, columns(ids));
+        db.delete("notes");
+        assertThrows(SQLException.class, () -> columns(ids));
+      }
+    }
+  }
+
+  private static int columns(PreparedStatement query) throws SQLException {
+    try (ResultSet rows = query.executeQuery()) {
+      assertTrue(rows.next());
+      return rows.getMetaData().getColumnCount();
+    }
   }
 }

@@ -69,6 +69,8 @@ class ErrorSentencesTest {
         "SELECT id FROM tickets WHERE priority >;the text ends",
         "SELECT 'abc;a text begins at line 1, column 8",
         "SELECT ? FROM tickets;CAST(? AS VARCHAR)",
+        "SELECT has_tag(min(id), 'refund') FROM tickets;in a sub-query over the dataset",
+        "SELECT id FROM tickets WHERE has_tag('t001', 'refund');in a sub-query over the dataset",
         "hello world;the text is no statement",
         "` `;the text is empty",
         "SELECT id FROM tickets WHERE opened_at > 'soon';soon",

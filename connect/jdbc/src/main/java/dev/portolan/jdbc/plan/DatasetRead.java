@@ -1,5 +1,6 @@
 package dev.portolan.jdbc.plan;
 
+import dev.portolan.Dataset;
 import dev.portolan.query.DatasetSnapshot;
 import dev.portolan.query.filter.Filter;
 import dev.portolan.storage.DataSnapshot;
@@ -32,7 +33,8 @@ record DatasetRead(
     implements RowSource {
 
   /// @param text as EXPLAIN shows it
-  record Pushed(String text, Condition condition) {}
+  /// @param asksMap whether it may need the map
+  record Pushed(String text, Condition condition, boolean asksMap) {}
 
   /// A limit or an offset.
   record Bound(String text, Constant value) {
@@ -54,6 +56,12 @@ record DatasetRead(
             .<ReadColumn>mapToObj(field -> new ReadColumn.Stored(field, table.columns().get(field)))
             .toList();
     return new DatasetRead(table, columns, List.of(), null, null, null, false);
+  }
+
+  /// Whether it may need the map.
+  boolean asksMap() {
+    return columns.stream().anyMatch(ReadColumn::asksMap)
+        || pushed.stream().anyMatch(Pushed::asksMap);
   }
 
   /// Whether conditions, an order and a limit can still be added.
@@ -88,7 +96,8 @@ record DatasetRead(
   public Enumerable<Object[]> rows(DataContext root) {
     Execution run = (Execution) root;
     DatasetSnapshot now = run.snapshot(table.shape().dataset());
-    if (!table.shape().schema().equals(now.data().schema())) {
+    Dataset dataset = run.database().dataset(table.shape().dataset());
+    if (!table.shape().holds(dataset, now, asksMap())) {
       throw new StalePlan();
     }
     Filter filter = filter(run, now);

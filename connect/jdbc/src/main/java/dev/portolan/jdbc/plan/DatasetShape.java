@@ -2,6 +2,7 @@ package dev.portolan.jdbc.plan;
 
 import dev.portolan.Dataset;
 import dev.portolan.Portolan;
+import dev.portolan.query.DatasetSnapshot;
 import dev.portolan.storage.Schema;
 
 /// What decides the columns of a dataset under one of its maps; plans hold while it stays.
@@ -15,6 +16,16 @@ public record DatasetShape(String dataset, String map, Schema schema, boolean ma
     boolean mapped = data.maps().contains(map);
     int depths = mapped ? data.map(map).topics().depths() : 0;
     return new DatasetShape(dataset, map, data.schema(), mapped, depths);
+  }
+
+  /// Whether a plan may go on that was made for it, as far as it asks.
+  ///
+  /// @param asksMap whether the plan reads the map
+  boolean holds(Dataset data, DatasetSnapshot now, boolean asksMap) {
+    if (!schema.equals(now.data().schema())) {
+      return false;
+    }
+    return mapped ? !asksMap || now.map(map).tree().depths() == depths : !data.maps().contains(map);
   }
 
   /// The same as it is now; null where the dataset is gone.

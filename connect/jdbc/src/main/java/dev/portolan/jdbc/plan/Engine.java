@@ -48,6 +48,16 @@ public final class Engine {
     return made;
   }
 
+  /// The plan of a text that was planned before: the same where it says itself, when it runs,
+  /// whether it still holds; else as [#plan] has it.
+  ///
+  /// Looking at columns and maps costs as much as a search.
+  public Plan again(String sql, Plan before) {
+    return before instanceof Plan.Query query && query.rows() instanceof DatasetRead
+        ? before
+        : plan(sql);
+  }
+
   /// The data of a dataset that a condition of SQL selects, as a filter.
   ///
   /// @throws SqlMistake when the text is no condition, or names what there is not
@@ -79,6 +89,6 @@ public final class Engine {
   ///
   /// @param parameters as compiled plans have values
   public Execution start(Plan.Query plan, Object[] parameters, Execution.Settings settings) {
-    return new Execution(db, parameters, plan.compiled(), settings);
+    return new Execution(db, parameters, plan, settings);
   }
 }

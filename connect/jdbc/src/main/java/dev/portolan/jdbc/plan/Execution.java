@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.function.Supplier;
 import org.apache.calcite.DataContext;
@@ -24,6 +25,7 @@ public final class Execution implements DataContext, AutoCloseable {
   private final Object[] parameters;
   private final Map<String, Object> compiled;
   private final Settings settings;
+  private final boolean asksMaps;
   private final long now;
   private final Map<String, DatasetSnapshot> snapshots;
   private String embeddingFor;
@@ -36,9 +38,15 @@ public final class Execution implements DataContext, AutoCloseable {
     public static final Settings DEFAULT = new Settings(false, Deadline.none());
   }
 
-  /// @param compiled what the compiled part of the plan refers to by name
-  Execution(Portolan db, Object[] parameters, Map<String, Object> compiled, Settings settings) {
-    this(db, parameters, compiled, settings, System.currentTimeMillis(), new HashMap<>());
+  Execution(Portolan db, Object[] parameters, Plan.Query plan, Settings settings) {
+    this(
+        db,
+        parameters,
+        plan.compiled(),
+        settings,
+        !(plan.rows() instanceof DatasetRead read) || read.asksMap(),
+        System.currentTimeMillis(),
+        new HashMap<>());
   }
 
   private Execution(
@@ -46,19 +54,21 @@ public final class Execution implements DataContext, AutoCloseable {
       Object[] parameters,
       Map<String, Object> compiled,
       Settings settings,
+      boolean asksMaps,
       long now,
       Map<String, DatasetSnapshot> snapshots) {
     this.db = db;
     this.parameters = parameters;
     this.compiled = compiled;
     this.settings = settings;
+    this.asksMaps = asksMaps;
     this.now = now;
     this.snapshots = snapshots;
   }
 
   /// The same run for a part of the plan that was compiled apart.
   Execution part(Plan.Query query) {
-    return new Execution(db, parameters, query.compiled(), settings, now, snapshots);
+    return new Execution(db, parameters, query.compiled(), settings, asksMaps, now, snapshots);
   }
 
   Portolan database() {
@@ -75,7 +85,9 @@ public final class Execution implements DataContext, AutoCloseable {
 
   /// The state of a dataset that this run sees.
   DatasetSnapshot snapshot(String dataset) {
-    return snapshots.computeIfAbsent(dataset, name -> db.dataset(name).snapshot());
+    return snapshots.computeIfAbsent(
+        dataset,
+        name -> asksMaps ? db.dataset(name).snapshot() : db.dataset(name).snapshot(Set.of()));
   }
 
   /// @param index from 0

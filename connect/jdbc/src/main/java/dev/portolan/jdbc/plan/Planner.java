@@ -35,6 +35,9 @@ import org.apache.calcite.rel.metadata.ProxyingMetadataHandlerProvider;
 import org.apache.calcite.rel.metadata.RelMetadataQuery;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexShuttle;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlDelete;
@@ -218,8 +221,7 @@ final class Planner {
 
   private Filter selected(String dataset, RelNode tree) {
     Plan.Query query = query(tree);
-    try (Execution run =
-        new Execution(db, new Object[0], query.compiled(), Execution.Settings.DEFAULT)) {
+    try (Execution run = new Execution(db, new Object[0], query, Execution.Settings.DEFAULT)) {
       DatasetSnapshot now = run.snapshot(dataset);
       if (query.rows() instanceof DatasetRead read) {
         return read.filter(run, now);
@@ -260,6 +262,7 @@ final class Planner {
       return new Plan.Query(List.of(), List.of(), tree.getRowType(), leaf.source(), Map.of());
     }
     Map<String, Object> compiled = new HashMap<>();
+    checkNoStoreCall(physical);
     Bindable<?> code =
         EnumerableInterpretable.toBindable(
             compiled, null, (EnumerableRel) physical, EnumerableRel.Prefer.ARRAY);
@@ -270,6 +273,23 @@ final class Planner {
         tree.getRowType(),
         run -> single ? inRows(code.bind(run)) : rows(code.bind(run)),
         compiled);
+  }
+
+  /// What only the store can tell has gone down to it, or asks for what is no dataset's column.
+  private static void checkNoStoreCall(RelNode node) {
+    node.accept(
+        new RexShuttle() {
+          @Override
+          public RexNode visitCall(RexCall call) {
+            if (StoreCalls.isOne(call)) {
+              throw new SqlMistake(
+                  "%s asks a column of a dataset as it is, id or a text; ask it in a sub-query over the dataset, and go on with its rows"
+                      .formatted(call.getOperator().getName()));
+            }
+            return super.visitCall(call);
+          }
+        });
+    node.getInputs().forEach(Planner::checkNoStoreCall);
   }
 
   @SuppressWarnings("unchecked")
@@ -288,7 +308,7 @@ final class Planner {
     if (pushed instanceof SourceRel) {
       return pushed;
     }
-    RelNode rewritten = pushDown.push(logical(pushed));
+    RelNode rewritten = pushDown.push(StoreCalls.lowered(logical(pushed)));
     return rewritten instanceof SourceRel ? rewritten : cheapest(rewritten);
   }
 

@@ -21,6 +21,7 @@ import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexSubQuery;
 import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -74,12 +75,25 @@ final class PushDown {
     for (RexNode part : RelOptUtil.conjunctions(filter.getCondition())) {
       Optional<Condition> condition = conditions.holds(part);
       condition.ifPresentOrElse(
-          made -> pushed.add(new DatasetRead.Pushed(text(part, scan), made)), () -> left.add(part));
+          made -> pushed.add(new DatasetRead.Pushed(text(part, scan), made, asksMap(part, scan))),
+          () -> left.add(part));
     }
     DatasetScan narrowed = pushed.isEmpty() ? scan : scan.with(scan.read().where(pushed));
     return left.isEmpty()
         ? narrowed
         : residual(narrowed, RexUtil.composeConjunction(rex, left), filter);
+  }
+
+  /// Whether a condition names a column of the map, or a tag, whose rule may ask for one.
+  private static boolean asksMap(RexNode node, DatasetScan scan) {
+    return switch (node) {
+      case RexInputRef ref -> scan.read().columns().get(ref.getIndex()).asksMap();
+      case RexSubQuery _ -> true;
+      case RexCall call ->
+          call.getOperator() == DatasetFunctions.HAS_TAG
+              || call.getOperands().stream().anyMatch(operand -> asksMap(operand, scan));
+      default -> false;
+    };
   }
 
   private static String text(RexNode node, DatasetScan scan) {
@@ -295,9 +309,8 @@ final class PushDown {
                 DatumSet.collect(
                     now.data().dataset(),
                     sink ->
-                        query
-                            .rows(run.part(query))
-                            .forEach(row -> sink.accept((Integer) row[0])))));
+                        query.rows(run.part(query)).forEach(row -> sink.accept((Integer) row[0])))),
+        true);
   }
 
   private RelNode aggregate(Aggregate aggregate) {

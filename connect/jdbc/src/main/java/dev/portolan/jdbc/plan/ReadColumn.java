@@ -5,6 +5,15 @@ sealed interface ReadColumn {
   /// As EXPLAIN shows it.
   String text();
 
+  /// Whether it may need the map.
+  default boolean asksMap() {
+    return switch (this) {
+      case Stored(_, DatasetColumn column) -> column.ofMap();
+      case Holds _ -> true;
+      case Ordinal _, Distance _ -> false;
+    };
+  }
+
   /// A column of the dataset.
   ///
   /// @param field its place in the dataset's table

@@ -1,7 +1,7 @@
 package dev.portolan.jdbc.plan;
 
 /// The columns of a dataset changed since the plan was made: it must be made anew.
-final class StalePlan extends RuntimeException {
+public final class StalePlan extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   StalePlan() {
