@@ -27,6 +27,7 @@ import dev.portolan.storage.Durability;
 import dev.portolan.storage.Latency;
 import dev.portolan.storage.MapStore;
 import dev.portolan.storage.Names;
+import dev.portolan.storage.Nearest;
 import dev.portolan.storage.Schema;
 import dev.portolan.storage.TagEntry;
 import dev.portolan.storage.TagStore;
@@ -47,6 +48,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /// Data of one kind with their latent vectors, and the maps over them.
@@ -392,6 +394,18 @@ public final class Dataset {
   /// A search by vector.
   public Search search(float[] vector) {
     return new Search(this, new Question.ByVector(vector));
+  }
+
+  /// Runs a search that another module puts together, watched as those of [#search] are: it counts
+  /// in [#metrics()], and Flight Recorder and the log of slow searches are told of it.
+  ///
+  /// @param search asks one state of this dataset for the `k` data nearest to `vector` that
+  ///   `filter` selects
+  public Nearest watched(float[] vector, Filter filter, int k, Supplier<Nearest> search) {
+    return log.watched(
+        () -> SearchPlan.told(k, new Question.ByVector(vector), filter),
+        search,
+        found -> found.ordinals().length);
   }
 
   /// A search by the vector of a datum, which is left out of its hits.

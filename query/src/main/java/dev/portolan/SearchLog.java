@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /// Watches searches: how long they take, which fail, which are slow.
 final class SearchLog {
@@ -22,19 +23,24 @@ final class SearchLog {
   }
 
   List<Hit> watched(SearchPlan plan, Supplier<List<Hit>> search) {
+    return watched(plan::told, search, List::size);
+  }
+
+  /// @param told what is asked, in a line; made only where somebody reads it
+  <T> T watched(Supplier<String> told, Supplier<T> search, ToIntFunction<T> size) {
     SearchEvent event = new SearchEvent();
     event.begin();
     long start = System.nanoTime();
     boolean answered = false;
     try {
-      List<Hit> hits = search.get();
+      T hits = search.get();
       answered = true;
       long took = System.nanoTime() - start;
       latency.record(took);
       if (event.shouldCommit()) {
         event.dataset = dataset;
-        event.question = plan.told();
-        event.hits = hits.size();
+        event.question = told.get();
+        event.hits = size.applyAsInt(hits);
         event.commit();
       }
       if (slow != null && took > slow.toNanos()) {
@@ -43,8 +49,8 @@ final class SearchLog {
             "dataset ''{0}'': {1} ms for {2}: {3} hits",
             dataset,
             took / 1_000_000,
-            plan.told(),
-            hits.size());
+            told.get(),
+            size.applyAsInt(hits));
       }
       return hits;
     } finally {

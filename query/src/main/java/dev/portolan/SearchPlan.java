@@ -34,8 +34,12 @@ record SearchPlan(
 
   /// What is asked, for a log: no vectors, no more than a line.
   String told() {
+    return told(extent.k(), question, filter);
+  }
+
+  static String told(int k, Question question, Filter filter) {
     String where = filter instanceof Filter.All ? "" : " where " + filter;
-    String told = "%d hits %s%s".formatted(extent.k(), question.told(), where);
+    String told = "%d hits %s%s".formatted(k, question.told(), where);
     return told.length() <= 500 ? told : told.substring(0, 500) + "…";
   }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.sql.SQLException;
 
 /// What went wrong, as one sentence for the user.
 final class Failure {
@@ -19,11 +20,19 @@ final class Failure {
       case IllegalArgumentException e when e.getMessage() != null -> e.getMessage();
       case IllegalStateException e when e.getMessage() != null -> e.getMessage();
       case StorageException e -> e.getMessage();
+      case SQLException e when plain(e) -> e.getMessage();
       case OutOfMemoryError e ->
           "there is not enough memory (%s); allow more with PORTOLAN_JAVA_OPTS=-Xmx8g"
               .formatted(e.getMessage());
       default -> ofPortolan(failure);
     };
+  }
+
+  /// Whether a statement failed by what it asks, and not by a mistake within Portolan.
+  private static boolean plain(SQLException failure) {
+    return !(failure.getCause() instanceof NullPointerException
+        || failure.getCause() instanceof ClassCastException
+        || failure.getCause() instanceof IndexOutOfBoundsException);
   }
 
   private static boolean plain(String message, IOException cause) {

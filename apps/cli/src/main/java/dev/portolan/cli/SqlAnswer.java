@@ -29,16 +29,32 @@ final class SqlAnswer {
   private static final int WIDEST = 48;
 
   private final Connection connection;
-  private final Main portolan;
+  private final Terminal terminal;
+  private final Cancellation cancellation;
   private final Form form;
 
-  SqlAnswer(Connection connection, Main portolan, Form form) {
+  SqlAnswer(Connection connection, Terminal terminal, Cancellation cancellation, Form form) {
     this.connection = connection;
-    this.portolan = portolan;
+    this.terminal = terminal;
+    this.cancellation = cancellation;
     this.form = form;
   }
 
-  void answer(String sql) throws SQLException, IOException {
+  /// Runs the statements of a text one by one, up to the first that fails.
+  ///
+  /// @throws IllegalArgumentException when there is none
+  void answerAll(String text) throws SQLException, IOException {
+    List<String> statements = SqlScript.statements(text);
+    if (statements.isEmpty()) {
+      throw new IllegalArgumentException(
+          "there is no statement to run; write one, such as \"SELECT * FROM tags\"");
+    }
+    for (String statement : statements) {
+      answer(statement);
+    }
+  }
+
+  private void answer(String sql) throws SQLException, IOException {
     try (Statement statement = connection.createStatement()) {
       if (statement.execute(sql)) {
         try (ResultSet rows = statement.getResultSet()) {
@@ -52,9 +68,9 @@ final class SqlAnswer {
 
   private void changed(long count) {
     if (form == Form.JSON) {
-      new JsonAnswer().with("changed", count).print(portolan.terminal());
+      new JsonAnswer().with("changed", count).print(terminal);
     } else {
-      portolan.terminal().note(Figures.count(count) + " changed");
+      terminal.note(Figures.count(count) + " changed");
     }
   }
 
@@ -82,7 +98,6 @@ final class SqlAnswer {
   }
 
   private void table(ResultSet rows, List<String> columns) throws SQLException {
-    Terminal terminal = portolan.terminal();
     if (columns.equals(List.of("PLAN"))) {
       while (rows.next()) {
         rows.getString(1).lines().forEach(terminal::say);
@@ -93,7 +108,7 @@ final class SqlAnswer {
     table.row(columns.stream().map(terminal::bold).toArray(String[]::new));
     int count = 0;
     while (rows.next()) {
-      portolan.cancellation().check();
+      cancellation.check();
       String[] cells = new String[columns.size()];
       for (int c = 0; c < cells.length; c++) {
         cells[c] = cell(rows, c + 1);
@@ -117,9 +132,9 @@ final class SqlAnswer {
   }
 
   private void csv(ResultSet rows, List<String> columns) throws SQLException, IOException {
-    try (TableWriter table = TableWriter.csv(portolan.terminal().out(), columns)) {
+    try (TableWriter table = TableWriter.csv(terminal.out(), columns)) {
       while (rows.next()) {
-        portolan.cancellation().check();
+        cancellation.check();
         Object[] row = new Object[columns.size()];
         for (int c = 0; c < row.length; c++) {
           Object value = value(rows, c + 1);
@@ -134,7 +149,7 @@ final class SqlAnswer {
   private void json(ResultSet rows, List<String> columns) throws SQLException {
     List<Map<String, Object>> objects = new ArrayList<>();
     while (rows.next()) {
-      portolan.cancellation().check();
+      cancellation.check();
       Map<String, Object> object = new LinkedHashMap<>();
       for (int c = 0; c < columns.size(); c++) {
         Object value = value(rows, c + 1);
@@ -142,7 +157,7 @@ final class SqlAnswer {
       }
       objects.add(object);
     }
-    new JsonAnswer().with("rows", objects).print(portolan.terminal());
+    new JsonAnswer().with("rows", objects).print(terminal);
   }
 
   /// A value as tables are exported.

@@ -19,16 +19,32 @@ final class SqlScript {
     return statements;
   }
 
-  /// Whether a statement is complete: it ends with a `;`.
+  /// Whether a text ends with a complete statement: a `;`, and nothing behind it but comments.
   static boolean complete(String text) {
-    int end = end(text, 0);
-    return end >= 0 && text.substring(end + 1).isBlank();
+    int last = -1;
+    for (int end = end(text, 0); end >= 0; end = end(text, end + 1)) {
+      last = end;
+    }
+    return last >= 0 && !says(text.substring(last + 1));
   }
 
   private static void add(String statement, List<String> statements) {
-    if (!statement.isBlank()) {
+    if (says(statement)) {
       statements.add(statement.strip());
     }
+  }
+
+  /// Whether there is more than blanks and comments.
+  private static boolean says(String text) {
+    int i = 0;
+    while (i < text.length()) {
+      int after = afterComment(text, i);
+      if (after == i && !Character.isWhitespace(text.charAt(i))) {
+        return true;
+      }
+      i = Math.max(after, i + 1);
+    }
+    return false;
   }
 
   /// Place of the next `;` that ends a statement, or −1.
@@ -40,13 +56,19 @@ final class SqlScript {
       }
       if (c == '\'' || c == '"') {
         i = after(text, String.valueOf(c), i + 1);
-      } else if (text.startsWith("--", i)) {
-        i = after(text, "\n", i);
-      } else if (text.startsWith("/*", i)) {
-        i = after(text, "*/", i) + 1;
+      } else {
+        i = Math.max(i, afterComment(text, i) - 1);
       }
     }
     return -1;
+  }
+
+  /// Where a comment that begins here ends; the same place where none begins.
+  private static int afterComment(String text, int from) {
+    if (text.startsWith("--", from)) {
+      return after(text, "\n", from);
+    }
+    return text.startsWith("/*", from) ? after(text, "*/", from + 2) + 2 : from;
   }
 
   private static int after(String text, String mark, int from) {

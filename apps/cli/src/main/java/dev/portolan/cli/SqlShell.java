@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.jline.reader.Completer;
 import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -17,12 +19,10 @@ import org.jline.reader.Parser;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.reader.impl.completer.StringsCompleter;
-import org.jline.terminal.TerminalBuilder;
 
 /// Statements typed one after another, each ended by a `;`; with history over sessions, and names
 /// completed by the tabulator key.
 final class SqlShell {
-  private static final Path HISTORY = Path.of(System.getProperty("user.home"), ".portolan_history");
   private static final List<String> WORDS =
       List.of(
           "SELECT",
@@ -68,30 +68,37 @@ final class SqlShell {
   private final Portolan db;
   private final SqlAnswer answers;
   private final Terminal terminal;
+  private final Path history;
 
-  SqlShell(Portolan db, SqlAnswer answers, Terminal terminal) {
+  /// @param history the file that keeps what was typed, over sessions
+  SqlShell(Portolan db, SqlAnswer answers, Terminal terminal, Path history) {
     this.db = db;
     this.answers = answers;
     this.terminal = terminal;
+    this.history = history;
   }
 
-  void run() throws IOException {
-    try (org.jline.terminal.Terminal keys = TerminalBuilder.builder().system(true).build()) {
-      LineReader reader =
-          LineReaderBuilder.builder()
-              .terminal(keys)
-              .appName("portolan")
-              .parser(new UntilSemicolon())
-              .completer(new StringsCompleter(names()))
-              .variable(LineReader.HISTORY_FILE, HISTORY)
-              .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  … ")
-              .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-              .build();
-      terminal.note("End statements with ';'. Tab completes names; 'exit' or Ctrl-D leaves.");
-      while (answerNext(reader)) {
-        terminal.flush();
-      }
+  /// Reads and answers until the user leaves.
+  void run(org.jline.terminal.Terminal keys) throws IOException {
+    LineReader reader =
+        LineReaderBuilder.builder()
+            .terminal(keys)
+            .appName("portolan")
+            .parser(new UntilSemicolon())
+            .completer(completer())
+            .variable(LineReader.HISTORY_FILE, history)
+            .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  … ")
+            .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+            .build();
+    terminal.note("End statements with ';'. Tab completes names; 'exit' or Ctrl-D leaves.");
+    while (answerNext(reader)) {
+      terminal.flush();
     }
+  }
+
+  /// Words of SQL, datasets and their columns.
+  Completer completer() {
+    return new StringsCompleter(names());
   }
 
   private boolean answerNext(LineReader reader) throws IOException {
@@ -100,17 +107,24 @@ final class SqlShell {
       if (line.matches("(?i)(exit|quit);?")) {
         return false;
       }
-      for (String statement : SqlScript.statements(line)) {
-        answers.answer(statement);
+      if (!line.isEmpty()) {
+        answers.answerAll(line);
       }
-    } catch (SQLException e) {
-      terminal.note(Failure.sentence(e));
     } catch (UserInterruptException e) {
       terminal.note("Ctrl-D or 'exit' leaves");
     } catch (EndOfFileException e) {
       return false;
+    } catch (SQLException | RuntimeException e) {
+      failed(e);
     }
     return true;
+  }
+
+  private void failed(Exception failure) {
+    if (failure instanceof CancellationException cancelled) {
+      throw cancelled;
+    }
+    terminal.note(Failure.sentence(failure));
   }
 
   private Set<String> names() {
@@ -125,10 +139,18 @@ final class SqlShell {
   }
 
   /// A line goes on until its statement is complete.
-  private static final class UntilSemicolon implements Parser {
-    private final DefaultParser words = new DefaultParser().quoteChars(new char[0]);
+  static final class UntilSemicolon implements Parser {
+    private final DefaultParser words =
+        new DefaultParser() {
+          @Override
+          public boolean isDelimiterChar(CharSequence line, int place) {
+            return Character.isWhitespace(line.charAt(place))
+                || ",(=<>".indexOf(line.charAt(place)) >= 0;
+          }
+        };
 
     UntilSemicolon() {
+      words.setQuoteChars(new char[0]);
       words.setEscapeChars(new char[0]);
     }
 

@@ -2,12 +2,16 @@ package dev.portolan.cli;
 
 import dev.portolan.Portolan;
 import dev.portolan.jdbc.PortolanDriver;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jline.terminal.TerminalBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,11 +41,17 @@ import picocli.CommandLine.Spec;
       "  portolan sql my.portolan"
     })
 final class SqlVerb implements Callable<Integer> {
+  private static final Path HISTORY = Path.of(System.getProperty("user.home"), ".portolan_history");
+
   @ParentCommand private Main portolan;
   @Spec private CommandSpec spec;
   @Mixin private DatabaseArgument database;
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "SQL", description = "What to answer.")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "SQL",
+      description = "What to answer; several with a ';' between them.")
   private String text;
 
   @Option(names = "--csv", description = "Write rows as CSV.")
@@ -58,18 +68,28 @@ final class SqlVerb implements Callable<Integer> {
         Connection connection = PortolanDriver.connect(db)) {
       SqlAnswer.Form form =
           csv ? SqlAnswer.Form.CSV : json.wanted() ? SqlAnswer.Form.JSON : SqlAnswer.Form.TABLE;
-      SqlAnswer answers = new SqlAnswer(connection, portolan, form);
+      SqlAnswer answers =
+          new SqlAnswer(connection, portolan.terminal(), portolan.cancellation(), form);
       if (text != null) {
-        answers.answer(text);
-      } else if (portolan.terminal().outShown() && System.console() != null) {
-        new SqlShell(db, answers, portolan.terminal()).run();
+        answers.answerAll(text);
+      } else if (portolan.terminal().outShown() && typed()) {
+        shell(new SqlShell(db, answers, portolan.terminal(), HISTORY));
       } else {
-        for (String statement : SqlScript.statements(standardInput())) {
-          answers.answer(statement);
-        }
+        answers.answerAll(standardInput());
       }
     }
     return 0;
+  }
+
+  /// Whether standard input is a keyboard.
+  private static boolean typed() {
+    return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+  }
+
+  private static void shell(SqlShell shell) throws IOException {
+    try (org.jline.terminal.Terminal keys = TerminalBuilder.builder().system(true).build()) {
+      shell.run(keys);
+    }
   }
 
   private static String standardInput() throws IOException {

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "add",
     customSynopsis =
-        "portolan tag DB DATASET add NAME (--id ID... | --ids FILE | --filter JSON) [--json]",
+        "portolan tag DB DATASET add NAME (--id ID... | --ids FILE | --filter JSON | --where"
+            + " CONDITION) [--json]",
     description = {
       "Adds data to a tag.",
       "",
@@ -43,7 +44,7 @@ final class TagAddVerb implements Callable<Integer> {
   public Integer call() throws IOException {
     if (!data.given()) {
       throw new ParameterException(
-          spec.commandLine(), "say which data: by --id, --ids or --filter");
+          spec.commandLine(), "say which data: by --id, --ids, --filter or --where");
     }
     List<String> ids = new ArrayList<>();
     List<Filter> filters = new ArrayList<>();

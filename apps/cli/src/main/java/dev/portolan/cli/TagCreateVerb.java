@@ -18,13 +18,13 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "create",
     customSynopsis =
-        "portolan tag DB DATASET create NAME [--id ID... | --ids FILE | --filter JSON | --rule"
-            + " JSON]",
+        "portolan tag DB DATASET create NAME [--id ID... | --ids FILE | --filter JSON | --where"
+            + " CONDITION | --rule JSON]",
     description = {
       "Makes a tag: empty, with data, or live.",
       "",
-      "--filter takes what is selected now, --rule what is selected whenever the tag is asked. A"
-          + " name is 1 to 1,024 bytes of UTF-8 and may hold any characters."
+      "--filter and --where take what is selected now, --rule what is selected whenever the tag is"
+          + " asked. A name is 1 to 1,024 bytes of UTF-8 and may hold any characters."
     },
     footer = {
       "  portolan tag my.portolan posts create refund",

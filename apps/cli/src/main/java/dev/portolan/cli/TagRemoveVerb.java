@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "remove",
     customSynopsis =
-        "portolan tag DB DATASET remove NAME (--id ID... | --ids FILE | --filter JSON) [--json]",
+        "portolan tag DB DATASET remove NAME (--id ID... | --ids FILE | --filter JSON | --where"
+            + " CONDITION) [--json]",
     description = {
       "Removes data from a tag.",
       "",
@@ -43,7 +44,7 @@ final class TagRemoveVerb implements Callable<Integer> {
   public Integer call() throws IOException {
     if (!data.given()) {
       throw new ParameterException(
-          spec.commandLine(), "say which data: by --id, --ids or --filter");
+          spec.commandLine(), "say which data: by --id, --ids, --filter or --where");
     }
     List<String> ids = new ArrayList<>();
     List<Filter> filters = new ArrayList<>();

@@ -20,9 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
     name = "tag",
     customSynopsis = {
       "portolan tag DB DATASET list [NAME]",
-      "       portolan tag DB DATASET create NAME [--id ID... | --ids FILE | --filter JSON | --rule"
-          + " JSON]",
-      "       portolan tag DB DATASET add|remove NAME (--id ID... | --ids FILE | --filter JSON)",
+      "       portolan tag DB DATASET create NAME [--id ID... | --ids FILE | --filter JSON |"
+          + " --where CONDITION | --rule JSON]",
+      "       portolan tag DB DATASET add|remove NAME (--id ID... | --ids FILE | --filter JSON |"
+          + " --where CONDITION)",
       "       portolan tag DB DATASET rename NAME NEW",
       "       portolan tag DB DATASET rule NAME JSON",
       "       portolan tag DB DATASET delete|freeze NAME"

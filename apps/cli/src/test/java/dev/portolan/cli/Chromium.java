@@ -21,6 +21,8 @@ final class Chromium implements AutoCloseable {
           "--no-sandbox",
           "--use-angle=swiftshader",
           "--enable-unsafe-swiftshader",
+          // A processor that draws may be slow without being stuck.
+          "--disable-gpu-watchdog",
           "--disable-quic",
           "--no-first-run",
           "--disable-background-networking",

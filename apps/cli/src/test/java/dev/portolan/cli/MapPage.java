@@ -5,6 +5,7 @@ import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.awt.image.BufferedImage;
@@ -43,7 +44,11 @@ final class MapPage {
 
   int painted() {
     Locator points = page.locator("[data-testid=points][data-painted]");
-    points.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    try {
+      points.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    } catch (TimeoutError e) {
+      throw new AssertionError("not painted; the page says: " + page.innerText("body"), e);
+    }
     return Integer.parseInt(points.getAttribute("data-painted"));
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Files;
@@ -214,9 +215,11 @@ class WebMapTest {
     MapPage page = visit();
     page.filter("label_l2", "alt.atheism");
     page.awaitShown(1000);
-    page.page().waitForTimeout(600);
+    page.page().waitForCondition(() -> page.page().url().contains("alt.atheism"));
     String address = page.page().url();
-    Page other = page.page().context().newPage();
+    BrowserContext visitor = page.page().context();
+    page.page().close();
+    Page other = visitor.newPage();
     other.navigate(address);
     MapPage same = new MapPage(other);
     same.painted();

@@ -15,6 +15,9 @@ import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -260,5 +263,34 @@ class DriverTest {
     } finally {
       change("DELETE FROM tickets WHERE id = 'later'");
     }
+  }
+
+  @Test
+  void nearestBySql_isWatchedLikeAnySearch() throws Exception {
+    Path recorded = directory.resolve("searches.jfr");
+    long before;
+    try (Recording recording = new Recording();
+        Portolan db = Tickets.create(directory.resolve("watched.portolan"));
+        Connection own = PortolanDriver.connect(db);
+        Statement statement = own.createStatement()) {
+      recording.enable("dev.portolan.Search").withoutThreshold();
+      before = db.dataset("tickets").metrics().searches().count();
+      recording.start();
+      try (ResultSet nearest =
+          statement.executeQuery(
+              "SELECT id FROM tickets WHERE priority > 1 ORDER BY"
+                  + " cosine_distance(latent, '[1, 0, 0, 0, 0, 0, 0, 0]') LIMIT 7")) {
+        assertEquals(7, rows(nearest).size());
+      }
+      recording.stop();
+      recording.dump(recorded);
+      assertEquals(before + 1, db.dataset("tickets").metrics().searches().count());
+    }
+    RecordedEvent search = RecordingFile.readAllEvents(recorded).getFirst();
+    assertEquals("tickets", search.getString("dataset"));
+    assertEquals(7, search.getInt("hits"));
+    assertTrue(
+        search.getString("question").startsWith("7 hits near a vector of 8 dimensions where"),
+        search.getString("question"));
   }
 }

@@ -66,6 +66,11 @@ class ErrorSentencesTest {
         "SELECT id FROM tickets WHERE has_tag(id, 'unknown');unknown",
         "SELECT id FROM tickets LIMIT -1;line 1",
         "SELECT id FROM;the text ends",
+        "SELECT id FROM tickets WHERE priority >;the text ends",
+        "SELECT 'abc;a text begins at line 1, column 8",
+        "SELECT ? FROM tickets;CAST(? AS VARCHAR)",
+        "hello world;the text is no statement",
+        "` `;the text is empty",
         "SELECT id FROM tickets WHERE opened_at > 'soon';soon",
         "DROP TABLE tickets;DROP is not part of SQL here",
         "UPDATE tickets SET priority = 1;UPDATE is not part of SQL here",
@@ -117,9 +122,12 @@ class ErrorSentencesTest {
   }
 
   @Test
-  void severalStatementsInOne_areRefused() {
-    assertThrows(SQLException.class, () -> run("SELECT id FROM tickets; DELETE FROM tickets"));
+  void severalStatementsInOne_areRefused() throws SQLException {
+    SQLException refused =
+        assertThrows(SQLException.class, () -> run("SELECT id FROM tickets; DELETE FROM tickets"));
+    assertTrue(refused.getMessage().contains("2 statements"), refused.getMessage());
     assertEquals(Tickets.COUNT, db.dataset("tickets").count());
+    run("SELECT id FROM tickets;");
   }
 
   @ParameterizedTest

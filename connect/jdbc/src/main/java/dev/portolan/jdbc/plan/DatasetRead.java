@@ -128,18 +128,11 @@ record DatasetRead(
     if (until <= from) {
       return new DatasetRows(run, now, this, new int[0], new double[0]);
     }
-    Selected within = filter instanceof Filter.All ? null : now.selected(filter, run.deadline());
     int k = (int) until;
     Nearest found =
-        data.nearest(
-            vector,
-            new KnnOptions(
-                k,
-                Math.max(k, KnnOptions.DEFAULT_EFFORT),
-                run.exact() ? KnnOptions.Way.SCAN : KnnOptions.Way.CHEAPEST,
-                within,
-                Double.POSITIVE_INFINITY,
-                run.deadline()));
+        run.database()
+            .dataset(table.shape().dataset())
+            .watched(vector, filter, k, () -> nearest(run, now, filter, vector, k));
     int[] ordinals = found.ordinals();
     double[] distances = found.distances();
     if (ordinals.length < k) {
@@ -158,5 +151,20 @@ record DatasetRead(
         this,
         Arrays.copyOfRange(ordinals, first, ordinals.length),
         Arrays.copyOfRange(distances, first, ordinals.length));
+  }
+
+  private static Nearest nearest(
+      Execution run, DatasetSnapshot now, Filter filter, float[] vector, int k) {
+    Selected within = filter instanceof Filter.All ? null : now.selected(filter, run.deadline());
+    return now.data()
+        .nearest(
+            vector,
+            new KnnOptions(
+                k,
+                Math.max(k, KnnOptions.DEFAULT_EFFORT),
+                run.exact() ? KnnOptions.Way.SCAN : KnnOptions.Way.CHEAPEST,
+                within,
+                Double.POSITIVE_INFINITY,
+                run.deadline()));
   }
 }

@@ -40,7 +40,10 @@ final class NameMistake {
       return "column '%s' is what a map says and cannot be inserted; build or update the map"
           .formatted(generated.group(1));
     }
-    return what;
+    return what.equals("Illegal use of dynamic parameter")
+        ? "nothing tells the type of a parameter; write CAST(? AS VARCHAR), or the type that is"
+            + " meant"
+        : what;
   }
 
   private static List<String> tables(Catalog catalog) {

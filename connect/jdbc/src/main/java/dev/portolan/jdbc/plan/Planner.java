@@ -111,13 +111,25 @@ final class Planner {
 
   /// @throws SqlMistake when the text is no SQL, or names what there is not
   Plan plan(String sql) {
+    if (sql.isBlank()) {
+      throw new SqlMistake("the text is empty; write a statement, such as SELECT 1");
+    }
     try {
-      return plan(parser(sql).parseStmt());
+      return plan(only(parser(sql).parseStmtList()));
     } catch (SqlParseException e) {
       throw SqlMistake.of(e);
     } catch (CalciteContextException e) {
       throw SqlMistake.of(e, catalog);
     }
+  }
+
+  /// The one statement of a text; a `;` may end it, as tools send it.
+  private static SqlNode only(SqlNodeList statements) {
+    if (statements.size() != 1) {
+      throw new SqlMistake(
+          "the text has %d statements; run them one by one".formatted(statements.size()));
+    }
+    return statements.getFirst();
   }
 
   private Plan plan(SqlNode parsed) {

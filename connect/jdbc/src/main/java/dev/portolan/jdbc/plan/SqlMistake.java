@@ -37,13 +37,23 @@ public final class SqlMistake extends IllegalArgumentException {
           mistake);
     }
     if (!met.find()) {
-      return new SqlMistake(firstLine(message), mistake);
+      return new SqlMistake(
+          message.startsWith("Non-query expression")
+              ? "the text is no statement; those here begin with SELECT, WITH, VALUES, INSERT,"
+                  + " DELETE or EXPLAIN"
+              : firstLine(message),
+          mistake);
     }
     String token = met.group(1).replaceAll("\\s+", " ").strip();
     String place = "line %s, column %s".formatted(met.group(2), met.group(3));
-    if (token.equals("<EOF>")) {
+    if (token.endsWith("<EOF>")) {
       return new SqlMistake(
           "the text ends at %s, where more was expected; finish the statement".formatted(place),
+          mistake);
+    }
+    if (token.startsWith("\\'") || token.startsWith("'")) {
+      return new SqlMistake(
+          "a text begins at %s and does not end; close it with a single quote".formatted(place),
           mistake);
     }
     String word = token.replaceAll("[ (,.].*", "");
