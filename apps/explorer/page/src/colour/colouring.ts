@@ -74,11 +74,15 @@ export function byTopic(
 }
 
 export function byColumn(info: ColumnInfo, column: ColumnData, n: number, theme: Theme): Omit<Colouring, 'topics'> {
-  return column.kind === 'numbers' ? byNumber(info, column.values, theme) : byCategory(column, n, theme);
+  return column.kind === 'numbers' ? byNumber(info, column, theme) : byCategory(column, n, theme);
 }
 
-function byNumber(info: ColumnInfo, values: Float64Array, theme: Theme): Omit<Colouring, 'topics'> {
-  const [min, max] = usualRange(values, info.min ?? 0, info.max ?? 1, 0.01);
+function byNumber(
+  info: ColumnInfo,
+  { values, min: least, max: most }: Extract<ColumnData, { kind: 'numbers' }>,
+  theme: Theme,
+): Omit<Colouring, 'topics'> {
+  const [min, max] = usualRange(values, least, most, 0.01);
   const codes = new Uint16Array(values.length),
     scale = STEPS / Math.max(max - min, 1e-300);
   for (let row = 0; row < values.length; row++) {
@@ -89,7 +93,7 @@ function byNumber(info: ColumnInfo, values: Float64Array, theme: Theme): Omit<Co
   return {
     codes,
     rgba: texels([noValue(theme), ...colours]),
-    legend: { kind: 'ramp', colours: ramp(theme, 12).map(cssOf), min, max, time: info.type === 'timestamp', nulls: info.nulls },
+    legend: { kind: 'ramp', colours: ramp(theme, 12).map(cssOf), min, max, time: info.type === 'timestamp', nulls: info.nulls ?? 0 },
   };
 }
 

@@ -5,7 +5,7 @@ export type Filter = { [kind: string]: unknown };
 export interface ColumnInfo {
   name: string;
   type: 'text' | 'category' | 'categories' | 'integer' | 'real' | 'bool' | 'timestamp';
-  nulls: number;
+  nulls?: number;
   distinct?: number;
   min?: number;
   max?: number;

@@ -79,6 +79,7 @@ class FolderMap implements MapSource {
     return this.known?.chunk ?? 1000;
   }
 
+  counts = async () => this.known!.columns;
   info = async (): Promise<MapInfo> => (this.known = await load<MapInfo>(this.key('info')));
   points = async (): Promise<Points> => pointsOf(await frame(this.key('points')));
   topicColumn = async (): Promise<Int32Array> => (await this.points()).topic;

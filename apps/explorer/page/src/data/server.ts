@@ -84,10 +84,11 @@ class ServerMap implements MapSource {
   }
 
   async info(): Promise<MapInfo> {
-    const info = await json<MapInfo>(`${this.base}/info`);
+    const info = await json<MapInfo>(`${this.base}/info?counts=no`);
     this.generation = info.generation;
     return info;
   }
+  counts = async () => (await json<MapInfo>(this.at('info'))).columns;
   points = async () => pointsOf(await frame(this.at('points')));
   topicColumn = async () => (await frame(this.at('topic'))).arrays.topic as Int32Array;
   ordinals = async () => (await frame(this.at('ordinals'))).arrays.ordinal as Uint32Array;

@@ -3,6 +3,7 @@ import type {
   Changes,
   Clusters,
   ColumnData,
+  ColumnInfo,
   CutoffCount,
   Datum,
   DuplicateColumns,
@@ -55,7 +56,10 @@ export interface Source {
 export interface MapSource {
   readonly dataset: string;
   readonly name: string;
+  /** What is known at once: of columns perhaps no more than name, type and whether they hold pictures. */
   info(): Promise<MapInfo>;
+  /** The columns with all that was counted in them, later. */
+  counts(): Promise<ColumnInfo[]>;
   points(): Promise<Points>;
   topicColumn(): Promise<Int32Array>;
   ordinals(): Promise<Uint32Array>;

@@ -118,6 +118,9 @@ class SyntheticMap implements MapSource {
     return topic;
   }
 
+  async counts() {
+    return (await this.info()).columns;
+  }
   async info(): Promise<MapInfo> {
     return {
       dataset: 'made-up',

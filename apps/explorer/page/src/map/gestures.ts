@@ -15,7 +15,7 @@ export interface Stage {
 
 const FRICTION = 0.006;
 
-/** Turns pointers and wheel into camera movements, with inertia after a throw; one finger drags, two zoom. */
+/** Turns pointers and wheel into camera movements, with inertia after a throw; one finger drags, two zoom and draw nothing. */
 export function gestures(element: HTMLElement, stage: Stage): () => void {
   const down = new Map<number, { x: number; y: number }>();
   let throwing = 0,
@@ -23,7 +23,8 @@ export function gestures(element: HTMLElement, stage: Stage): () => void {
     vy = 0,
     last = 0,
     travelled = 0,
-    drawing = false;
+    drawing = false,
+    pinched = false;
 
   const at = (event: PointerEvent | WheelEvent): { x: number; y: number } => {
     const box = element.getBoundingClientRect();
@@ -44,7 +45,9 @@ export function gestures(element: HTMLElement, stage: Stage): () => void {
     down.set(event.pointerId, p);
     travelled = vx = vy = 0;
     last = event.timeStamp;
-    drawing = down.size === 1 && stage.drawing(event);
+    pinched = down.size > 1;
+    if (drawing) stage.shape('drop', p.x, p.y, event);
+    drawing = !pinched && stage.drawing(event);
     if (drawing) stage.shape('begin', p.x, p.y, event);
   };
 
@@ -91,7 +94,7 @@ export function gestures(element: HTMLElement, stage: Stage): () => void {
     if (drawing) {
       drawing = false;
       stage.shape('end', p.x, p.y, event);
-    } else if (travelled < 4) stage.click(p.x, p.y, event);
+    } else if (travelled < 4 && !pinched) stage.click(p.x, p.y, event);
     else if (down.size === 0 && event.timeStamp - last < 60 && !calm.matches) glide();
   };
 

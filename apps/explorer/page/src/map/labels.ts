@@ -57,7 +57,7 @@ export class Labels {
     const scale = Math.min(1.35, Math.max(0.88, Math.min(size.width, size.height) / 800));
     if (scale !== this.scale) this.forget();
     this.scale = scale;
-    const wishes = this.visible ? this.wishes(camera, size) : [];
+    const wishes = this.visible && this.tree ? this.wishes(camera, size) : [];
     const most = Math.max(6, Math.round((size.width * size.height) / 14000));
     const now = new Map(placed(wishes, most).map((wish) => [wish.id, wish]));
     for (const id of this.seen) if (!now.has(id)) this.standing.get(id)?.element.classList.remove('on');

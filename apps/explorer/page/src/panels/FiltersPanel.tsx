@@ -57,7 +57,7 @@ function ColumnFilter({ chart, info }: { chart: Chart; info: ColumnInfo }) {
   useEffect(() => {
     chart.column(info.name).then(setColumn, complain);
   }, [chart, info.name]);
-  if (!column) return <div class="loading-line" />;
+  if (!column || (column.kind === 'numbers' && info.nulls === undefined)) return <div class="loading-line" />;
   return column.kind === 'numbers' ? (
     <NumberFilter chart={chart} info={info} values={column.values} />
   ) : (
@@ -137,15 +137,16 @@ function ValueFilter({
     tick = chart.tick.value;
   const [more, showMore] = useState(false);
   const [wanted, want] = useState('');
+  const nulls = info.nulls ?? 0;
   const shown = useMemo(() => countsByValue(chart, key, column), [chart, column, tick]);
   const condition = chart.condition(key);
   const chosen = new Set(condition?.kind === 'values' ? condition.values : []);
   const matching = column.dictionary
     .map((value, i) => ({ value: value as string | null, code: i + 1, all: column.counts[i] }))
     .filter(({ value }) => wanted === '' || value!.toLowerCase().includes(wanted.toLowerCase()));
-  if (info.nulls > 0 && wanted === '') matching.push({ value: null, code: 0, all: info.nulls });
+  if (nulls > 0 && wanted === '') matching.push({ value: null, code: 0, all: nulls });
   const listed = more || wanted !== '' ? matching.slice(0, 400) : matching.slice(0, FIRST);
-  const most = Math.max(1, ...column.counts.slice(0, 1), info.nulls);
+  const most = Math.max(1, ...column.counts.slice(0, 1), nulls);
   const toggle = (value: string | null): void => {
     const next = new Set(chosen);
     if (!next.delete(value)) next.add(value);

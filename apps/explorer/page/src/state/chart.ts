@@ -1,4 +1,4 @@
-import { computed, signal } from '@preact/signals';
+import { computed, signal, type Signal } from '@preact/signals';
 import type { ColumnData, ColumnInfo, DuplicateColumns, MapInfo, Tag, Topics } from '../data/answers';
 import type { MapSource } from '../data/source';
 import { Crossfilter } from '../filter/crossfilter';
@@ -35,15 +35,17 @@ export class Chart {
   private cutoff: number | undefined;
   private nearby: Grid | null = null;
   private setting = 0;
+  private readonly known: Signal<MapInfo>;
   readonly map: string;
 
   private constructor(
     readonly source: MapSource,
-    readonly info: MapInfo,
+    info: MapInfo,
     public x: Float32Array,
     public y: Float32Array,
     public topic: Int32Array,
   ) {
+    this.known = signal(info);
     this.n = info.n;
     this.map = info.map;
     this.order = shuffled(this.n, 1);
@@ -59,6 +61,17 @@ export class Chart {
     chart.topics.value = topics;
     await chart.recolour();
     return chart;
+  }
+
+  /** What is known of the map; what its columns hold comes after its points. */
+  get info(): MapInfo {
+    return this.known.value;
+  }
+
+  async takeCounts(): Promise<void> {
+    const columns = await this.source.counts();
+    this.known.value = { ...this.known.peek(), columns };
+    if (this.colourBy.value.by === 'column') await this.recolour();
   }
 
   column(name: string): Promise<ColumnData> {

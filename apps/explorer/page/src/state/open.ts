@@ -34,6 +34,7 @@ export async function openMap(dataset: string, map: string, view: View | null = 
   document.title = `${dataset} · Portolan`;
   if (view?.colour) await chart.setColour(view.colour);
   app.chart.value = chart;
+  void chart.takeCounts().catch(complain);
   void chart.source.tags().then((tags) => chart.takeTags(tags), complain);
   if (view?.second) await openBeside(chart, view.second).catch(complain);
   for (const condition of view?.conditions ?? []) await chart.setCondition(condition);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,14 +19,20 @@ import tools.jackson.databind.JsonNode;
 class DuplicateCutoffVerbTest {
   private static final int COPIES = 40;
 
+  @TempDir private static Path origin;
   @TempDir private Path directory;
   private Path database;
 
+  @BeforeAll
+  static void importAndMap() throws IOException {
+    Path db = origin.resolve("db");
+    Cli.ok(Posts.write(origin).importInto(db));
+    Cli.ok("map", db, "posts", "--no-topics", "--projection", "pca", "--cutoff", "0.0001");
+  }
+
   @BeforeEach
-  void importAndMap() throws IOException {
-    database = directory.resolve("db");
-    Cli.ok(Posts.write(directory).importInto(database));
-    Cli.ok("map", database, "posts", "--no-topics", "--projection", "pca", "--cutoff", "0.0001");
+  void copy() throws IOException {
+    database = Posts.copy(origin.resolve("db"), directory.resolve("db"));
   }
 
   private JsonNode json(Object... more) {

@@ -1,5 +1,8 @@
 package dev.portolan.cli;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
@@ -12,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
@@ -173,6 +178,45 @@ final class MapPage {
     }
     page.mouse().up();
     part("tool-move").click();
+  }
+
+  /// Two fingers on the middle of the map, moved apart or together.
+  ///
+  /// @param from pixels of each from the middle at first
+  /// @param to pixels at last
+  void pinch(double from, double to) {
+    BoundingBox box = map();
+    double x = box.x + box.width / 2;
+    double y = box.y + box.height / 2;
+    CDPSession fingers = page.context().newCDPSession(page);
+    touch(fingers, "touchStart", x, y, from);
+    for (int step = 1; step <= 8; step++) {
+      touch(fingers, "touchMove", x, y, from + (to - from) * step / 8);
+    }
+    touch(fingers, "touchEnd", x, y, -1);
+    fingers.detach();
+  }
+
+  private static void touch(CDPSession fingers, String type, double x, double y, double apart) {
+    JsonArray points = new JsonArray();
+    for (int finger = 0; finger < 2 && apart >= 0; finger++) {
+      JsonObject point = new JsonObject();
+      point.addProperty("x", x + (finger == 0 ? -apart : apart));
+      point.addProperty("y", y);
+      point.addProperty("id", finger);
+      points.add(point);
+    }
+    JsonObject event = new JsonObject();
+    event.addProperty("type", type);
+    event.add("touchPoints", points);
+    fingers.send("Input.dispatchTouchEvent", event);
+  }
+
+  /// How much nearer than the whole map the address says that the view is; 1 is all of it.
+  double zoom() {
+    page.waitForTimeout(600);
+    Matcher at = Pattern.compile("[#&]at=([^&]*)").matcher(page.url());
+    return at.find() ? Double.parseDouble(at.group(1).split("%2C|,")[2]) : 1;
   }
 
   /// Drags the map and waits for the frame that shows it.

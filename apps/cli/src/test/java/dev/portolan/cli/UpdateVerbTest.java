@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,14 +13,19 @@ import tools.jackson.databind.JsonNode;
 
 /// `portolan update`.
 class UpdateVerbTest {
+  @TempDir private static Path origin;
   @TempDir private Path directory;
   private Path database;
 
+  @BeforeAll
+  static void mapPosts() throws IOException {
+    Cli.ok(Posts.write(origin).importInto(origin.resolve("db")));
+    Cli.ok("map", origin.resolve("db"), "posts");
+  }
+
   @BeforeEach
-  void mapPosts() throws IOException {
-    database = directory.resolve("db");
-    Cli.ok(Posts.write(directory).importInto(database));
-    Cli.ok("map", database, "posts");
+  void copy() throws IOException {
+    database = Posts.copy(origin.resolve("db"), directory.resolve("db"));
   }
 
   @Test

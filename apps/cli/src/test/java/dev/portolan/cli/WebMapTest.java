@@ -281,4 +281,15 @@ class WebMapTest {
     int wide = (int) map.page().evaluate("document.documentElement.scrollWidth");
     assertTrue(wide <= 390, "the page is %d wide".formatted(wide));
   }
+
+  @Test
+  @Order(14)
+  void pinch_zoomsAroundItsMiddle() {
+    map = new MapPage(chromium.page(390, 844));
+    map.open(served.address());
+    map.pinch(40, 120);
+    assertEquals(3, map.zoom(), .3);
+    map.pinch(120, 40);
+    assertEquals(1, map.zoom(), .1);
+  }
 }

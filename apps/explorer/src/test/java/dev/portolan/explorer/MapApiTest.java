@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What the API answers beside what the library says.
 class MapApiTest {
@@ -119,6 +120,16 @@ class MapApiTest {
     assertEquals(Tickets.COUNT / 5, priority.get("nulls").intValue());
     assertEquals(3, priority.get("max").intValue());
     assertTrue(info.at("/can/meaning").booleanValue());
+  }
+
+  @Test
+  void infoWithoutCounts_isTheSameButForWhatColumnsHold() throws IOException {
+    ObjectNode info = (ObjectNode) get("info");
+    ObjectNode atOnce = (ObjectNode) get("info?counts=no");
+    for (JsonNode column : info.get("columns")) {
+      ((ObjectNode) column).remove(List.of("nulls", "distinct", "min", "max"));
+    }
+    assertEquals(info, atOnce);
   }
 
   @Test

@@ -26,17 +26,28 @@ final class ColumnFacts {
     this.paths = paths;
   }
 
-  /// Name, type, how many are unset, what values there are; about 50 ns a datum and column.
-  ArrayNode all() {
+  /// Name, type and whether it holds pictures; the same time for any number of data.
+  ArrayNode plain() {
     ArrayNode facts = Json.object().putArray("columns");
     for (Column column : state.data().schema().columns()) {
       ObjectNode fact = facts.addObject();
       fact.put("name", column.name()).put("type", ColumnTypes.plainType(column));
-      values(column, fact);
       String image = image(column);
       if (image != null) {
         fact.put("image", image);
       }
+    }
+    return facts;
+  }
+
+  /// Besides, how many are unset and what values there are; about 50 ns a datum and column.
+  ///
+  /// @param plain what [#plain] says of the same state
+  ArrayNode counted(ArrayNode plain) {
+    ArrayNode facts = plain.deepCopy();
+    List<Column> columns = state.data().schema().columns();
+    for (int i = 0; i < columns.size(); i++) {
+      values(columns.get(i), (ObjectNode) facts.get(i));
     }
     return facts;
   }

@@ -6,6 +6,7 @@ import dev.portolan.query.MapSnapshot;
 import dev.portolan.storage.Column;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,21 +21,39 @@ public final class InfoAnswer {
   /// @param neighbours whether the nearest data are known
   public record Can(boolean meaning, boolean write, boolean neighbours) {}
 
-  /// What is worked out about columns, by what it is of: it outlives edits of tags and topics.
-  private final Map<String, Columns> known =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+  private final Kept<Columns> plain = new Kept<>();
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Columns> eldest) {
-          return size() > KEPT;
-        }
-      };
+  /// Apart, since who counts lets nobody wait who only asks for names.
+  private final Kept<ArrayNode> counted = new Kept<>();
 
   private final boolean paths;
   private final Pixels pixels;
 
   private record Columns(ArrayNode facts, String text) {}
+
+  /// What is worked out about columns, by what it is of: it outlives edits of tags and topics.
+  private static final class Kept<T> {
+    private final Map<String, T> known =
+        new LinkedHashMap<>() {
+          private static final long serialVersionUID = 1;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+            return size() > KEPT;
+          }
+        };
+
+    synchronized T of(MapState state, Supplier<T> work) {
+      String key =
+          "%s/%s/%d/%d"
+              .formatted(
+                  state.dataset().name(),
+                  state.map().name(),
+                  state.generation(),
+                  state.data().commit());
+      return known.computeIfAbsent(key, _ -> work.get());
+    }
+  }
 
   /// @param paths whether paths of pictures may be read
   /// @param pixels where latent vectors are pictures, else null
@@ -58,24 +77,28 @@ public final class InfoAnswer {
   }
 
   private Columns columns(MapState state) {
-    String key =
-        "%s/%s/%d/%d"
-            .formatted(
-                state.dataset().name(),
-                state.map().name(),
-                state.generation(),
-                state.data().commit());
-    synchronized (known) {
-      return known.computeIfAbsent(
-          key,
-          _ -> {
-            ColumnFacts facts = new ColumnFacts(state, paths);
-            return new Columns(facts.all(), facts.textColumn());
-          });
-    }
+    return plain.of(
+        state,
+        () -> {
+          ColumnFacts facts = new ColumnFacts(state, paths);
+          return new Columns(facts.plain(), facts.textColumn());
+        });
   }
 
+  private ArrayNode counts(MapState state) {
+    ArrayNode facts = columns(state).facts();
+    return counted.of(state, () -> new ColumnFacts(state, paths).counted(facts));
+  }
+
+  /// All of it; what the columns hold is counted, seconds at a million data.
   public ObjectNode of(MapState state, Can can) {
+    ObjectNode info = atOnce(state, can);
+    info.set("columns", counts(state).deepCopy());
+    return info;
+  }
+
+  /// All but what the columns hold.
+  ObjectNode atOnce(MapState state, Can can) {
     MapSnapshot map = state.map();
     BuildReport report = map.report();
     ObjectNode info = Json.object();

@@ -18,7 +18,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.ThreadLocalRandom;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The data API: what is answered below `/api/`. Safe for many threads.
 public final class MapApi implements Handler, AutoCloseable {
@@ -32,7 +31,7 @@ public final class MapApi implements Handler, AutoCloseable {
   private final Images images;
   private final List<Route> routes =
       List.of(
-          get("info", asked -> Reply.json(info(asked.state()))),
+          get("info", this::info),
           get("points", asked -> frame(PointFrames.points(asked.state()))),
           get("topic", asked -> frame(PointFrames.topic(asked.state()))),
           get("ordinals", asked -> frame(PointFrames.ordinals(asked.state()))),
@@ -192,9 +191,12 @@ public final class MapApi implements Handler, AutoCloseable {
     return asked.state().dataset().map(asked.state().map().name());
   }
 
-  private ObjectNode info(MapState state) {
+  private Reply info(Asked asked) {
+    MapState state = asked.state();
     boolean meaning = SearchAnswers.embeds(state.dataset(), served.model());
-    return info.of(state, new InfoAnswer.Can(meaning, !served.readOnly(), true));
+    InfoAnswer.Can can = new InfoAnswer.Can(meaning, !served.readOnly(), true);
+    boolean counts = !"no".equals(asked.call().query().get("counts"));
+    return Reply.json(counts ? info.of(state, can) : info.atOnce(state, can));
   }
 
   private Reply topics(MapState state) {

@@ -81,7 +81,7 @@ public final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  /// The JDK's server reads its limits once, from system properties.
+  /// The JDK's server reads its limits once, from system properties; those that are set stay.
   private static void limits() {
     limit("sun.net.httpserver.maxReqTime", 60);
     limit("sun.net.httpserver.maxRspTime", 600);
@@ -93,7 +93,9 @@ public final class LoopbackServer implements AutoCloseable {
   }
 
   private static void limit(String property, int value) {
-    System.setProperty(property, Integer.toString(value));
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, Integer.toString(value));
+    }
   }
 
   /// 127.0.0.1 first; ::1 on the same port where the machine has it and it is free.
