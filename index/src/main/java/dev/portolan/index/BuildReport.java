@@ -119,7 +119,7 @@ public record BuildReport(
       boolean exact) {
     Duplicates counted = duplicates;
     int different = Math.min(unique, data);
-    if (found != null) {
+    if (found.searched()) {
       var counts = found.counts();
       int[] copyOf = found.edges().copyOf();
       different = (int) IntStream.range(0, copyOf.length).filter(row -> copyOf[row] == row).count();

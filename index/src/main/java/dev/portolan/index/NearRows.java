@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 /// Looks for the rows within a distance of a row: by the stored graph, farther and farther until it
 /// finds none within; where they are too many for that, all are measured.
 ///
-/// A walk of the graph for each row, or `n·d` multiplications on all cores.
+/// A walk of the graph for each row, or `n·d` multiplications on all cores. Safe for many threads.
 ///
 /// @param ordinals `[n]`, the data of the map, ascending
 /// @param vectors of them
@@ -26,21 +26,28 @@ record NearRows(
   private static final int FARTHER = 8;
   private static final int BLOCK = 256;
 
-  /// What a float sum may be off by.
+  /// A walk measures about so many for each that it finds.
+  private static final int PER_FOUND = 16;
+
+  /// A query is put together from direction and length once more: what that may change.
   private static final double ROUNDING = 1e-5;
 
   @Override
   public int[] near(int row) {
     if (graph) {
       float[] vector = data.latent(ordinals[row]);
-      for (int k = FIRST; k <= MOST; k *= FARTHER) {
+      for (int k = FIRST; k <= MOST && k * PER_FOUND < ordinals.length; k *= FARTHER) {
         Nearest found = data.nearest(vector, KnnOptions.of(k).effort(k));
-        int within = found.upTo(distance + ROUNDING).size();
-        if (within < found.size() || found.size() < k) {
+        int within = found.upTo(distance + ROUNDING * Math.max(1, distance)).size();
+        if (within < found.size()) {
           return Arrays.stream(found.ordinals(), 0, within)
               .map(ordinal -> Arrays.binarySearch(ordinals, ordinal))
               .filter(other -> other >= 0)
               .toArray();
+        }
+        if (found.size() < k) {
+          // The walk ended on an island.
+          break;
         }
       }
     }

@@ -2,10 +2,7 @@ package dev.portolan.index;
 
 import dev.portolan.index.duplicates.DuplicateEdges;
 import dev.portolan.index.duplicates.DuplicateOptions;
-import dev.portolan.index.duplicates.DuplicateUpdate;
 import dev.portolan.index.duplicates.Duplicates;
-import dev.portolan.index.duplicates.EdgeUpdate;
-import dev.portolan.index.duplicates.NewPairs;
 import dev.portolan.index.topics.InsertRule;
 import dev.portolan.index.topics.RetiredTopic;
 import dev.portolan.index.topics.TopicLayout;
@@ -24,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// An update that leaves almost everybody in place: fresh data get a place among those that are
@@ -39,6 +37,9 @@ record PlacingUpdate(
     MappedNeighbors neighbors,
     UpdateReport.Drift drift,
     StageClock clock) {
+  /// Beyond so many searches for duplicates a build takes less.
+  private static final int MOST_SEARCHES = 1_000;
+
   /// Places, or relaxes, and publishes; or says why that will not do: then nothing happened.
   MapUpdate.Step run(UpdatePolicy policy) {
     MapColumns then = MapColumns.of(comings.before());
@@ -73,12 +74,24 @@ record PlacingUpdate(
         new UpdateNaming(data, options, comings, latent())
             .of(treeThen, then, topicOfRow, x, y, clock.begin(BuildStage.LABELS));
     Progress comparing = clock.begin(BuildStage.DUPLICATES);
+    Double cutoff = before.duplicates().cutoff();
     DuplicateOptions wanted = options.duplicates().settled(comings.rows().count());
-    DuplicateEdges edges = edges(before.duplicates().cutoff(), wanted, freshRows, comparing);
-    Duplicates duplicates =
-        before.duplicates().cutoff() == null
-            ? null
-            : duplicates(edges, then, before.duplicates().cutoff(), wanted.exact(), comparing);
+    int most = policy == UpdatePolicy.AUTO ? MOST_SEARCHES : Integer.MAX_VALUE;
+    Optional<Duplicates> found =
+        cutoff == null
+            ? Optional.of(Duplicates.off(comings.rows().count()))
+            : new UpdatedDuplicates(
+                    data, comings, newcomers, latent(), wanted, cutoff, options.threads())
+                .find(MapBuild.duplicateEdges(maps, comings.before()), then, most, comparing);
+    if (found.isEmpty()) {
+      return new MapUpdate.Step.Anew(
+          new UpdateChoice.Anew(
+              MapUpdate.relaxes(options) ? UpdateLevel.WARM : UpdateLevel.REFIT,
+              "of more than %,d data amid thousands that are alike the duplicates have to be found again"
+                  .formatted(MOST_SEARCHES)),
+          drift);
+    }
+    Duplicates duplicates = found.get();
     MapColumns columns =
         new MapColumns(x, y, topicOfRow, duplicateOf(duplicates), distances(duplicates));
 
@@ -113,7 +126,7 @@ record PlacingUpdate(
             comings.rows(),
             columns.stored(),
             about(report, told, naming),
-            fit(tree, edges, placers)),
+            fit(tree, duplicates.edges(), placers)),
         new GenerationOrigin.Updated(comings.before().number()));
     return new MapUpdate.Step.Done(told);
   }
@@ -144,78 +157,18 @@ record PlacingUpdate(
         data, data.vectors(comings.rows()), options.metricOver(data.schema().latent().metric()));
   }
 
-  /// @param cutoff null where no duplicates are looked for
-  private DuplicateEdges edges(
-      Double cutoff, DuplicateOptions wanted, int[] freshRows, Progress progress) {
-    int n = comings.rows().count();
-    if (cutoff == null) {
-      return DuplicateEdges.unsearched(n);
-    }
-    DuplicateEdges then = MapBuild.duplicateEdges(maps, comings.before());
-    int[][] listed = new int[freshRows.length][];
-    double[][] listedAt = new double[freshRows.length][];
-    for (int i = 0; i < listed.length; i++) {
-      Nearest nearest = newcomers.nearest()[i];
-      listed[i] = new int[nearest.size()];
-      for (int s = 0; s < listed[i].length; s++) {
-        listed[i][s] = comings.rows().rank(nearest.ordinals()[s]) - 1;
-      }
-      listedAt[i] = nearest.distances();
-    }
-    NewPairs found =
-        freshRows.length == 0
-            ? NewPairs.none()
-            : NewPairs.of(
-                new NewPairs.Question(
-                    latent(),
-                    freshRows,
-                    listed,
-                    listedAt,
-                    comings.there().count(),
-                    cutoff,
-                    Math.max(cutoff, then.ceiling()),
-                    wanted.exact()),
-                options.threads(),
-                progress);
-    return EdgeUpdate.of(
-        then,
-        comings.rowNow(),
-        DataRanking.of(data, comings.rows().ordinals(), wanted.retention()),
-        found);
-  }
-
-  private Duplicates duplicates(
-      DuplicateEdges edges, MapColumns then, double cutoff, boolean exact, Progress progress) {
-    int n = comings.rows().count();
-    int[] rowNow = comings.rowNow();
-    int[] was = new int[n];
-    double[] wasAt = new double[n];
-    for (int row = 0; row < n; row++) {
-      int rowThen = comings.rowThen()[row];
-      was[row] = rowThen < 0 ? -1 : rowNow[comings.before().row(then.duplicateOf()[rowThen])];
-      wasAt[row] = rowThen < 0 ? 0 : then.duplicateDistance()[rowThen];
-    }
-    LatentVectors vectors = latent();
-    boolean graph =
-        !exact && data.schema().latent().metric().name().equals(vectors.metric().name());
-    return DuplicateUpdate.of(
-        new DuplicateUpdate.Question(edges, cutoff, was, wasAt, vectors),
-        new NearRows(data, comings.rows().ordinals(), vectors, cutoff, graph),
-        progress);
-  }
-
   private int[] duplicateOf(Duplicates duplicates) {
     int[] ordinals = comings.rows().ordinals();
     int[] of = new int[ordinals.length];
     for (int row = 0; row < of.length; row++) {
-      of[row] = duplicates == null ? -1 : ordinals[duplicates.duplicateOf()[row]];
+      of[row] = !duplicates.searched() ? -1 : ordinals[duplicates.duplicateOf()[row]];
     }
     return of;
   }
 
   private float[] distances(Duplicates duplicates) {
     float[] distances = new float[comings.rows().count()];
-    for (int row = 0; row < distances.length && duplicates != null; row++) {
+    for (int row = 0; row < distances.length; row++) {
       distances[row] = (float) duplicates.distance()[row];
     }
     return distances;

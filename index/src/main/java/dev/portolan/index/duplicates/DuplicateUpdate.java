@@ -5,17 +5,20 @@ import dev.portolan.projection.Progress;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// The duplicates of a map after data came and went: what [OldestWins] finds over all of them, from
 /// what was found before and the pairs near what changed.
 ///
 /// Whether a datum is retained depends on the near data that rank before it alone. So decided again
-/// are those that came, those whose retained datum went, and those near whom a datum of earlier
-/// rank is retained now and was not, or was and is not; one pass by rank sees them all, since a
-/// change concerns later ranks only. The pairs of a datum are those kept where they are complete as
-/// far as the cutoff; elsewhere, in the midst of thousands that are alike, they are looked for.
+/// are those that came, those whose retained datum went or whose rank is another ([Standing]), and
+/// those near whom a datum of earlier rank is retained now and was not, or was and is not; one pass
+/// by rank sees them all, since a change concerns later ranks only. The pairs of a datum are those
+/// kept where they are complete as far as the cutoff; elsewhere, in the midst of thousands that are
+/// alike, they are looked for.
 ///
-/// `O(n + pairs)`, and a search for each datum decided again whose pairs are not all kept.
+/// `O(n + pairs)`, and a search for each datum decided again whose pairs are not all kept: where
+/// the retained one of `m` that are alike goes, `m` searches, each of `m` data at least.
 public final class DuplicateUpdate {
   private static final int BLOCK = 4096;
 
@@ -31,18 +34,23 @@ public final class DuplicateUpdate {
   /// Vectors near a change, by the first row of each.
   private final boolean[] again;
 
+  /// `[vectors]`, how many rows have it, by the first row of each.
+  private final int[] copies;
+
+  /// What was looked for near vectors of several rows.
   private final Map<Integer, Near> looked = new HashMap<>();
+
+  private int searches;
 
   /// What is asked.
   ///
   /// @param edges the near pairs of now
   /// @param cutoff in the metric's unit, inclusive
-  /// @param was `[n]`, the row of now of the datum that each row was a duplicate of, its own where
-  ///   it was retained; −1 where that datum is gone, or the row is new
-  /// @param wasAt `[n]`, the distance to it
+  /// @param standing what was decided before
   /// @param vectors `[n]`
+  /// @param most searches; where more are needed, nothing is found
   public record Question(
-      DuplicateEdges edges, double cutoff, int[] was, double[] wasAt, LatentVectors vectors) {}
+      DuplicateEdges edges, double cutoff, Standing standing, LatentVectors vectors, int most) {}
 
   /// Looks for what the pairs kept leave out.
   public interface Search {
@@ -68,34 +76,42 @@ public final class DuplicateUpdate {
     this.retained = new int[n];
     Arrays.fill(retained, -1);
     this.again = new boolean[n];
+    this.copies = new int[n];
+    for (int vector : question.edges().copyOf()) {
+      copies[vector]++;
+    }
   }
 
+  /// @return empty where that took more searches than allowed
   /// @throws java.util.concurrent.CancellationException when cancelled
-  public static Duplicates of(Question question, Search search, Progress progress) {
+  public static Optional<Duplicates> of(Question question, Search search, Progress progress) {
     return new DuplicateUpdate(question, search, progress).run();
   }
 
-  private Duplicates run() {
-    for (int row : question.edges().order()) {
+  private Optional<Duplicates> run() {
+    int[] order = question.edges().order();
+    for (int place = 0; place < order.length; place++) {
+      int row = order[place];
       int vector = question.edges().copyOf()[row];
-      if (question.was()[row] < 0 || again[vector]) {
+      if (question.standing().was()[row] < 0 || again[vector]) {
         progress.check();
+        progress.advance(place, order.length);
         decide(row, vector);
+        if (searches > question.most()) {
+          return Optional.empty();
+        }
       } else {
         stands(row, vector);
       }
     }
-    return new Duplicates(
-        question.cutoff(),
-        duplicateOf,
-        distance,
-        scan.components(question.cutoff()),
-        question.edges());
+    int[] components = scan.components(question.cutoff(), duplicateOf);
+    return Optional.of(
+        new Duplicates(question.cutoff(), duplicateOf, distance, components, question.edges()));
   }
 
   private void stands(int row, int vector) {
-    duplicateOf[row] = question.was()[row];
-    distance[row] = question.wasAt()[row];
+    duplicateOf[row] = question.standing().was()[row];
+    distance[row] = question.standing().at()[row];
     if (duplicateOf[row] == row) {
       retained[vector] = row;
     }
@@ -120,7 +136,7 @@ public final class DuplicateUpdate {
     }
     duplicateOf[row] = of < 0 ? retained[vector] : of;
     distance[row] = of < 0 ? 0 : at;
-    if ((duplicateOf[row] == row) != (question.was()[row] == row)) {
+    if ((duplicateOf[row] == row) != (question.standing().was()[row] == row)) {
       again[vector] = true;
       for (int other : near.vectors()) {
         again[other] = true;
@@ -129,8 +145,11 @@ public final class DuplicateUpdate {
   }
 
   private Near near(int vector) {
-    return question.edges().radius()[vector] >= question.cutoff()
-        ? kept(vector)
+    if (question.edges().radius()[vector] >= question.cutoff()) {
+      return kept(vector);
+    }
+    return copies[vector] == 1
+        ? lookedFor(vector)
         : looked.computeIfAbsent(vector, this::lookedFor);
   }
 
@@ -141,17 +160,22 @@ public final class DuplicateUpdate {
   }
 
   private Near lookedFor(int vector) {
+    searches++;
+    int[] others =
+        Arrays.stream(search.near(vector))
+            .map(row -> question.edges().copyOf()[row])
+            .filter(other -> other != vector)
+            .distinct()
+            .toArray();
     EdgeCollector.Buffer near = new EdgeCollector.Buffer();
-    int[] rows = search.near(vector);
     VectorBlock asked = VectorBlock.of(question.vectors(), new int[] {vector});
-    for (int from = 0; from < rows.length; from += BLOCK) {
-      int[] some = Arrays.copyOfRange(rows, from, Math.min(rows.length, from + BLOCK));
-      VectorBlock others = VectorBlock.of(question.vectors(), some);
+    for (int from = 0; from < others.length; from += BLOCK) {
+      int[] some = Arrays.copyOfRange(others, from, Math.min(others.length, from + BLOCK));
+      VectorBlock block = VectorBlock.of(question.vectors(), some);
       for (int i = 0; i < some.length; i++) {
-        int other = question.edges().copyOf()[some[i]];
-        double apart = asked.distanceUpTo(0, others, i, question.cutoff());
-        if (other != vector && apart <= question.cutoff()) {
-          near.add(vector, other, apart);
+        double apart = asked.distanceUpTo(0, block, i, question.cutoff());
+        if (apart <= question.cutoff()) {
+          near.add(vector, some[i], apart);
         }
       }
     }

@@ -23,7 +23,7 @@ public record Duplicates(
   public record Counts(int singletons, int clusters, int deletionCandidates) {}
 
   /// Everybody retained, because nobody looked.
-  static Duplicates off(int n) {
+  public static Duplicates off(int n) {
     DuplicateEdges edges = DuplicateEdges.unsearched(n);
     return new Duplicates(
         Double.NaN, edges.copyOf().clone(), new double[n], edges.copyOf().clone(), edges);

@@ -71,11 +71,12 @@ public final class EdgeScan {
     }
   }
 
-  /// What the pairs kept connect at a cutoff: the first row of each row's component.
-  int[] components(double cutoff) {
+  /// What duplicates and the pairs kept connect at a cutoff: the first row of each row's component.
+  int[] components(double cutoff, int[] duplicateOf) {
     DisjointSets sets = new DisjointSets(edges.size());
     for (int row = 0; row < edges.size(); row++) {
       sets.unite(edges.copyOf()[row], row);
+      sets.unite(duplicateOf[row], row);
     }
     for (int i = 0; i < edges.pairs(); i++) {
       if (edges.distance()[i] <= cutoff) {
@@ -124,7 +125,7 @@ public final class EdgeScan {
           duplicateOf[row] = first[vector];
         }
       }
-      return new Duplicates(cutoff, duplicateOf, distance, components(cutoff), edges);
+      return new Duplicates(cutoff, duplicateOf, distance, components(cutoff, duplicateOf), edges);
     }
 
     private void offer(int retained, int vector) {

@@ -8,7 +8,8 @@ import java.util.Arrays;
 /// went, the next stands for it.
 ///
 /// Who was there may have near newcomers only as far as those were looked for, so no radius stays
-/// above theirs. `O(n + pairs·log pairs)`.
+/// above theirs; nor above the nearest pair that was dropped, where there were more than are kept.
+/// `O(n + pairs·log pairs)`.
 public final class EdgeUpdate {
   private final DuplicateEdges before;
   private final int[] rowNow;
@@ -43,9 +44,17 @@ public final class EdgeUpdate {
     }
     int[] copyOf = new int[n];
     Arrays.setAll(copyOf, row -> first[groupOf[row]]);
+    EdgeCollector collector = new EdgeCollector(EdgeCollector.capacity(n));
+    collector.add(pairs(first));
+    EdgeCollector.Buffer kept = collector.finish();
     return new DuplicateEdges(
-            ranking.order(), copyOf, radii(), new int[0], new int[0], new double[0])
-        .with(pairs(first));
+            ranking.order(),
+            copyOf,
+            radii(Math.nextDown(collector.dropped())),
+            new int[0],
+            new int[0],
+            new double[0])
+        .with(kept);
   }
 
   /// Groups of old rows are numbered by their first row then, others after those.
@@ -63,8 +72,8 @@ public final class EdgeUpdate {
     }
   }
 
-  private double[] radii() {
-    double most = Arrays.stream(found.radius()).min().orElse(Double.POSITIVE_INFINITY);
+  private double[] radii(double kept) {
+    double most = Math.min(kept, Arrays.stream(found.radius()).min().orElse(kept));
     double[] radii = new double[groupOf.length];
     Arrays.fill(radii, most);
     for (int then = 0; then < rowNow.length; then++) {
