@@ -67,6 +67,7 @@ class ErrorSentencesTest {
         "SELECT id FROM tickets LIMIT -1;line 1",
         "SELECT id FROM;the text ends",
         "SELECT id FROM tickets WHERE priority >;the text ends",
+        "SELECT id FROM tickets WHERE body 'abc';is not understood there",
         "SELECT 'abc;a text begins at line 1, column 8",
         "SELECT ? FROM tickets;CAST(? AS VARCHAR)",
         "SELECT has_tag(min(id), 'refund') FROM tickets;in a sub-query over the dataset",

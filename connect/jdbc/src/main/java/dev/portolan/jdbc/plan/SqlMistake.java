@@ -46,12 +46,20 @@ public final class SqlMistake extends IllegalArgumentException {
     }
     String token = met.group(1).replaceAll("\\s+", " ").strip();
     String place = "line %s, column %s".formatted(met.group(2), met.group(3));
-    if (token.endsWith("<EOF>")) {
+    if (token.endsWith(" <EOF>")) {
+      String last = token.substring(0, token.length() - " <EOF>".length());
+      return new SqlMistake(
+          "the text ends with '%s' at %s, where more was expected, or not this; finish the statement"
+              .formatted(last, place),
+          mistake);
+    }
+    if (token.equals("<EOF>")) {
       return new SqlMistake(
           "the text ends at %s, where more was expected; finish the statement".formatted(place),
           mistake);
     }
-    if (token.startsWith("\\'") || token.startsWith("'")) {
+    // A quote that is a word of its own closes nothing.
+    if (token.matches("\\\\?'( .*)?")) {
       return new SqlMistake(
           "a text begins at %s and does not end; close it with a single quote".formatted(place),
           mistake);
