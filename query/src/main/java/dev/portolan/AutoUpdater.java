@@ -93,7 +93,7 @@ final class AutoUpdater implements AutoCloseable {
 
   /// Counts again only after a commit. Data that expire make none: they leave with the next change.
   private boolean due() {
-    long commits = store.commits().read().count();
+    long commits = store.commits().count();
     if (commits != commitsSeen) {
       changes = map.pending();
       commitsSeen = commits;

@@ -15,11 +15,10 @@ import java.util.stream.IntStream;
 /// A walk of the graph for each row, or `n·d` multiplications on all cores. Safe for many threads.
 ///
 /// @param ordinals `[n]`, the data of the map, ascending
-/// @param vectors of them
-/// @param graph whether the stored graph may be asked: it is of the map's metric, and what its walk
-///   may miss is allowed
+/// @param vectors of them, by the map's metric
+/// @param exact whether a walk, which may miss some, will not do
 record NearRows(
-    DataSnapshot data, int[] ordinals, LatentVectors vectors, double distance, boolean graph)
+    DataSnapshot data, int[] ordinals, LatentVectors vectors, double distance, boolean exact)
     implements DuplicateUpdate.Search {
   private static final int FIRST = 64;
   private static final int MOST = 4096;
@@ -34,16 +33,17 @@ record NearRows(
 
   @Override
   public int[] near(int row) {
-    if (graph) {
-      float[] vector = data.latent(ordinals[row]);
+    if (!data.schema().latent().metric().name().equals(vectors.metric().name())) {
+      return measured(row);
+    }
+    float[] vector = data.latent(ordinals[row]);
+    double reach = distance + ROUNDING * Math.max(1, distance);
+    if (!exact) {
       for (int k = FIRST; k <= MOST && k * PER_FOUND < ordinals.length; k *= FARTHER) {
         Nearest found = data.nearest(vector, KnnOptions.of(k).effort(k));
-        int within = found.upTo(distance + ROUNDING * Math.max(1, distance)).size();
+        int within = found.upTo(reach).size();
         if (within < found.size()) {
-          return Arrays.stream(found.ordinals(), 0, within)
-              .map(ordinal -> Arrays.binarySearch(ordinals, ordinal))
-              .filter(other -> other >= 0)
-              .toArray();
+          return rows(Arrays.stream(found.ordinals(), 0, within));
         }
         if (found.size() < k) {
           // The walk ended on an island.
@@ -51,9 +51,17 @@ record NearRows(
         }
       }
     }
-    return measured(row);
+    return rows(data.near(vector, reach).stream());
   }
 
+  private int[] rows(IntStream found) {
+    return found
+        .map(ordinal -> Arrays.binarySearch(ordinals, ordinal))
+        .filter(row -> row >= 0)
+        .toArray();
+  }
+
+  /// By a metric that the store has no graph for.
   private int[] measured(int row) {
     VectorBlock asked = VectorBlock.of(vectors, new int[] {row});
     return IntStream.range(0, Math.ceilDiv(vectors.size(), BLOCK))

@@ -45,11 +45,9 @@ record UpdatedDuplicates(
             then.duplicateDistance(),
             comings.rowNow(),
             ranking);
-    boolean graph =
-        !options.exact() && data.schema().latent().metric().name().equals(latent.metric().name());
     return DuplicateUpdate.of(
         new DuplicateUpdate.Question(edges, cutoff, standing, latent, most),
-        new NearRows(data, comings.rows().ordinals(), latent, cutoff, graph),
+        new NearRows(data, comings.rows().ordinals(), latent, cutoff, options.exact()),
         progress);
   }
 

@@ -24,12 +24,19 @@ public final class Latency {
     nanos.recordValue(Math.clamp(took, 0, LONGEST));
   }
 
+  /// How often so far.
+  public long count() {
+    return nanos.getTotalCount();
+  }
+
   public Reading read() {
+    // Figures are taken from a copy: others go on recording.
+    ConcurrentHistogram now = nanos.copy();
     return new Reading(
-        nanos.getTotalCount(),
-        Duration.ofNanos((long) nanos.getMean()),
-        Duration.ofNanos(nanos.getValueAtPercentile(50)),
-        Duration.ofNanos(nanos.getValueAtPercentile(99)),
-        Duration.ofNanos(nanos.getMaxValue()));
+        now.getTotalCount(),
+        Duration.ofNanos((long) now.getMean()),
+        Duration.ofNanos(now.getValueAtPercentile(50)),
+        Duration.ofNanos(now.getValueAtPercentile(99)),
+        Duration.ofNanos(now.getMaxValue()));
   }
 }
