@@ -18,11 +18,11 @@ import java.util.Locale;
 /// SQL beside the Java API: the nearest, planning, counting, and the first row of a fresh JVM.
 ///
 /// Before times are taken, answers are compared: the nearest with those of the Java API, counts
-/// with the number of data. Usage: `benchmarks/run sql [N]` from the repository's root, 1,000,000
-/// data unless said.
+/// with the number of data. Usage: `benchmarks/run sql [N]` from the repository's root, 50,000 data
+/// unless said.
 public final class SqlRun {
   private static final Path RESULT = Path.of("benchmarks/results/sql.md");
-  private static final int DATA = 1_000_000;
+  private static final int DATA = 50_000;
   private static final int STARTS = 7;
 
   private SqlRun() {}
