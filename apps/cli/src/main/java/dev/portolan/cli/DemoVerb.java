@@ -5,6 +5,8 @@ import dev.portolan.EmbeddingMap;
 import dev.portolan.Portolan;
 import dev.portolan.cli.demo.WordNetNouns;
 import dev.portolan.cli.demo.WordNetNouns.Noun;
+import dev.portolan.explorer.api.Served;
+import dev.portolan.explorer.api.TextModel;
 import dev.portolan.index.MapOptions;
 import dev.portolan.minilm.MiniLm;
 import dev.portolan.storage.Datum;
@@ -30,7 +32,8 @@ import picocli.CommandLine.ParentCommand;
       "",
       "Embeds the definitions in this process, builds the map, and shows what it found: topics,"
           + " three searches, duplicates. Nothing is fetched. The database stays, to be played"
-          + " with; running the demo again makes its dataset anew."
+          + " with; running the demo again makes its dataset anew. In a terminal it then serves the"
+          + " web map until Ctrl-C."
     },
     footer = {
       "  portolan demo",
@@ -56,6 +59,12 @@ final class DemoVerb implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "Threads that compute.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--serve",
+      negatable = true,
+      description = "Serve the web map at the end, until Ctrl-C; in a terminal it does.")
+  private Boolean serve;
+
   /// How many nouns.
   static final class Size {
     @Option(names = "--all", description = "All 82,192 nouns.")
@@ -66,7 +75,7 @@ final class DemoVerb implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     portolan.cancellation().watch("run the demo again to see it whole");
     long started = System.nanoTime();
     FreshDatabase before = FreshDatabase.before(directory);
@@ -76,10 +85,28 @@ final class DemoVerb implements Callable<Integer> {
       EmbeddingMap map = buildMap(dataset);
       new DemoTour(portolan.terminal(), dataset, model).show(map);
       DemoTour.next(portolan.terminal(), directory, Figures.since(started));
+      if (serve == null ? portolan.terminal().outShown() : serve) {
+        serve(db);
+      }
     } finally {
       before.removeIfEmpty();
     }
     return 0;
+  }
+
+  private void serve(Portolan db) throws InterruptedException {
+    portolan.terminal().say();
+    portolan.terminal().say(portolan.terminal().bold("The web map"));
+    new Serving(portolan, null, false)
+        .untilCancelled(
+            new Served(
+                db,
+                String.valueOf(directory.toAbsolutePath().normalize().getFileName()),
+                false,
+                new TextModel(MiniLm.MODEL, MiniLm::open),
+                null,
+                null,
+                new Served.Start(DATASET, null)));
   }
 
   private Dataset importNouns(Portolan db, MiniLm model) {

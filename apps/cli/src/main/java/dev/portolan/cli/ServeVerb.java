@@ -1,7 +1,6 @@
 package dev.portolan.cli;
 
 import dev.portolan.Portolan;
-import dev.portolan.explorer.Explorer;
 import dev.portolan.explorer.api.Pixels;
 import dev.portolan.explorer.api.Served;
 import dev.portolan.explorer.api.TextModel;
@@ -34,9 +33,6 @@ import picocli.CommandLine.ParentCommand;
       "  portolan serve my.portolan digits --pixels 28x28 --read-only"
     })
 final class ServeVerb implements Callable<Integer> {
-  private static final int DEFAULT_PORT = 7474;
-  private static final int LOOK_MILLIS = 200;
-
   @ParentCommand private Main portolan;
   @Mixin private DatabaseArgument database;
 
@@ -56,7 +52,8 @@ final class ServeVerb implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "Where to listen; " + DEFAULT_PORT + " or, where that is taken, any; 0 is any.")
+      description =
+          "Where to listen; " + Serving.DEFAULT_PORT + " or, where that is taken, any; 0 is any.")
   private Integer port;
 
   @Option(names = "--open", description = "Open it in the browser.")
@@ -79,12 +76,10 @@ final class ServeVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    System.setProperty("java.awt.headless", "true");
     if (images != null && !Files.isDirectory(images)) {
       throw new IllegalArgumentException(
           "%s: there is no such folder of pictures; check --images".formatted(images));
     }
-    portolan.cancellation().watch("the map is no longer served");
     try (Portolan db = database.open()) {
       check(db);
       Served served =
@@ -96,12 +91,7 @@ final class ServeVerb implements Callable<Integer> {
               images,
               pixels == null ? null : Pixels.parse(pixels),
               new Served.Start(dataset, map));
-      try (Explorer explorer = start(served)) {
-        tell(explorer);
-        while (!portolan.cancellation().requested()) {
-          Thread.sleep(LOOK_MILLIS);
-        }
-      }
+      new Serving(portolan, port, open).untilCancelled(served);
     }
     return 0;
   }
@@ -116,34 +106,6 @@ final class ServeVerb implements Callable<Integer> {
       }
     } else if (map != null) {
       throw new IllegalArgumentException("--map %s: of which dataset? name it too".formatted(map));
-    }
-  }
-
-  private Explorer start(Served served) {
-    if (port != null) {
-      return Explorer.start(served, port, this::fault);
-    }
-    try {
-      return Explorer.start(served, DEFAULT_PORT, this::fault);
-    } catch (IllegalArgumentException e) {
-      return Explorer.start(served, 0, this::fault);
-    }
-  }
-
-  private void fault(Throwable fault) {
-    portolan.terminal().note("portolan serve: " + Failure.sentence(fault));
-    if (portolan.stacktrace()) {
-      fault.printStackTrace(portolan.terminal().err());
-    }
-  }
-
-  private void tell(Explorer explorer) {
-    Terminal terminal = portolan.terminal();
-    terminal.say("open " + terminal.bold(explorer.address()));
-    terminal.say("Ctrl-C ends it");
-    terminal.flush();
-    if (open && !Browser.open(explorer.address())) {
-      terminal.note("no browser could be opened; open the address yourself");
     }
   }
 }

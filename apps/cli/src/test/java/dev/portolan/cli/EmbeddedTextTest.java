@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +39,18 @@ class EmbeddedTextTest {
     assertEquals(400, info.at("/datasets/0/count").asInt());
     assertEquals(MODEL, info.at("/datasets/0/embedder").asString());
     assertEquals("definition", info.at("/datasets/0/maps/0/report/topics/labels").asString());
+  }
+
+  @Test
+  void demo_servesItsMapAtTheEnd() throws Exception {
+    Path database = directory.resolve("db");
+    try (ServedMap served = ServedMap.ofDemo(database, 50);
+        HttpClient client = HttpClient.newHttpClient()) {
+      String page = served.address().replaceAll("#.*", "");
+      HttpRequest asked = HttpRequest.newBuilder(URI.create(page)).build();
+      assertEquals(200, client.send(asked, HttpResponse.BodyHandlers.ofString()).statusCode());
+      assertEquals("", served.complaints());
+    }
   }
 
   @Test

@@ -57,6 +57,12 @@ final class ServedMap implements AutoCloseable {
     throw new AssertionError("serve printed no address: " + err.toString(StandardCharsets.UTF_8));
   }
 
+  /// The demo of so few nouns, served at its end.
+  static ServedMap ofDemo(Path database, int nouns) throws InterruptedException {
+    return new ServedMap(
+        List.of("demo", "--db", database.toString(), "--size", String.valueOf(nouns), "--serve"));
+  }
+
   String address() {
     return address;
   }
