@@ -35,19 +35,21 @@ record UpdatedDuplicates(
   /// @param most data whose pairs are looked for one by one, since they were too many to keep
   /// @return empty where they are more
   Optional<Duplicates> find(DuplicateEdges before, MapColumns then, int most, Progress progress) {
-    Ranking ranking = DataRanking.of(data, comings.rows().ordinals(), options.retention());
+    int[] ordinals = comings.rows().ordinals();
+    int[] rowNow = comings.rowNow();
+    Ranking ranking = DataRanking.of(data, ordinals, options.retention());
     NewPairs found = pairs(Math.max(cutoff, before.ceiling()), progress);
-    DuplicateEdges edges = EdgeUpdate.of(before, comings.rowNow(), ranking, found);
+    DuplicateEdges edges = EdgeUpdate.of(before, rowNow, ranking, found);
     Standing standing =
         Standing.of(
             before.order(),
             Arrays.stream(then.duplicateOf()).map(comings.before()::row).toArray(),
             then.duplicateDistance(),
-            comings.rowNow(),
+            rowNow,
             ranking);
     return DuplicateUpdate.of(
         new DuplicateUpdate.Question(edges, cutoff, standing, latent, most),
-        new NearRows(data, comings.rows().ordinals(), latent, cutoff, options.exact()),
+        new NearRows(data, ordinals, latent, cutoff, options.exact()),
         progress);
   }
 

@@ -6,7 +6,6 @@ import dev.portolan.Portolan;
 import dev.portolan.cli.demo.WordNetNouns;
 import dev.portolan.cli.demo.WordNetNouns.Noun;
 import dev.portolan.explorer.api.Served;
-import dev.portolan.explorer.api.TextModel;
 import dev.portolan.index.MapOptions;
 import dev.portolan.minilm.MiniLm;
 import dev.portolan.storage.Datum;
@@ -79,11 +78,12 @@ final class DemoVerb implements Callable<Integer> {
     portolan.cancellation().watch("run the demo again to see it whole");
     long started = System.nanoTime();
     FreshDatabase before = FreshDatabase.before(directory);
-    try (Portolan db = Portolan.open(directory);
-        MiniLm model = MiniLm.open()) {
-      Dataset dataset = importNouns(db, model);
-      EmbeddingMap map = buildMap(dataset);
-      new DemoTour(portolan.terminal(), dataset, model).show(map);
+    try (Portolan db = Portolan.open(directory)) {
+      try (MiniLm model = MiniLm.open()) {
+        Dataset dataset = importNouns(db, model);
+        EmbeddingMap map = buildMap(dataset);
+        new DemoTour(portolan.terminal(), dataset, model).show(map);
+      }
       DemoTour.next(portolan.terminal(), directory, Figures.since(started));
       if (serve == null ? portolan.terminal().outShown() : serve) {
         serve(db);
@@ -101,9 +101,9 @@ final class DemoVerb implements Callable<Integer> {
         .untilCancelled(
             new Served(
                 db,
-                String.valueOf(directory.toAbsolutePath().normalize().getFileName()),
+                Serving.name(directory),
                 false,
-                new TextModel(MiniLm.MODEL, MiniLm::open),
+                Serving.model(),
                 null,
                 null,
                 new Served.Start(DATASET, null)));

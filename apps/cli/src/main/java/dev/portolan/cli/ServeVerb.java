@@ -3,8 +3,6 @@ package dev.portolan.cli;
 import dev.portolan.Portolan;
 import dev.portolan.explorer.api.Pixels;
 import dev.portolan.explorer.api.Served;
-import dev.portolan.explorer.api.TextModel;
-import dev.portolan.minilm.MiniLm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -85,9 +83,9 @@ final class ServeVerb implements Callable<Integer> {
       Served served =
           new Served(
               db,
-              String.valueOf(database.directory().toAbsolutePath().normalize().getFileName()),
+              Serving.name(database.directory()),
               readOnly,
-              new TextModel(MiniLm.MODEL, MiniLm::open),
+              Serving.model(),
               images,
               pixels == null ? null : Pixels.parse(pixels),
               new Served.Start(dataset, map));

@@ -2,6 +2,9 @@ package dev.portolan.cli;
 
 import dev.portolan.explorer.Explorer;
 import dev.portolan.explorer.api.Served;
+import dev.portolan.explorer.api.TextModel;
+import dev.portolan.minilm.MiniLm;
+import java.nio.file.Path;
 
 /// Serves maps to a browser on this machine until the user has seen enough.
 ///
@@ -10,6 +13,16 @@ import dev.portolan.explorer.api.Served;
 record Serving(Main portolan, Integer port, boolean open) {
   static final int DEFAULT_PORT = 7474;
   private static final int LOOK_MILLIS = 200;
+
+  /// What the page calls a database.
+  static String name(Path database) {
+    return String.valueOf(database.toAbsolutePath().normalize().getFileName());
+  }
+
+  /// Embeds what is typed into the page; opened when it is asked.
+  static TextModel model() {
+    return new TextModel(MiniLm.MODEL, MiniLm::open);
+  }
 
   void untilCancelled(Served served) throws InterruptedException {
     System.setProperty("java.awt.headless", "true");

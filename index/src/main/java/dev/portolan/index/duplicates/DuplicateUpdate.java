@@ -24,6 +24,8 @@ public final class DuplicateUpdate {
 
   private final EdgeScan scan;
   private final Question question;
+  private final Search search;
+  private final Progress progress;
   private final int[] rank;
   private final int[] duplicateOf;
   private final double[] distance;
@@ -60,9 +62,6 @@ public final class DuplicateUpdate {
 
   /// Vectors within the cutoff of one, by the first row of each.
   private record Near(int[] vectors, double[] distances) {}
-
-  private final Search search;
-  private final Progress progress;
 
   private DuplicateUpdate(Question question, Search search, Progress progress) {
     this.question = question;
