@@ -67,6 +67,7 @@ public final class Dataset {
   private final SearchLog log;
   private final Latency builds = new Latency();
   private final Map<String, MapStore> mapStores = new ConcurrentHashMap<>();
+  private final Map<String, MapTurn> turns = new ConcurrentHashMap<>();
   private final Map<String, EmbeddingMap> opened = new ConcurrentHashMap<>();
 
   Dataset(String name, Portolan portolan, Database database, DataStore store, Duration slowSearch) {
@@ -488,6 +489,10 @@ public final class Dataset {
   public EmbeddingMap buildMap(String map, MapOptions options, BuildMonitor monitor) {
     Names.check("map", map);
     beforeWriting();
+    return turn(map).take(monitor, () -> built(map, options, monitor));
+  }
+
+  private EmbeddingMap built(String map, MapOptions options, BuildMonitor monitor) {
     MapStore maps = mapStore(map);
     BuildEvent event = new BuildEvent();
     event.begin();
@@ -514,15 +519,18 @@ public final class Dataset {
   ///   by then stays done
   public void optimize(BuildMonitor monitor) {
     beforeWriting();
-    withoutUpdates(maps().iterator(), () -> optimized(monitor));
+    // A build or update that began before would bring the words of deleted data back.
+    Set<String> all = new TreeSet<>(turns.keySet());
+    all.addAll(maps());
+    inTurn(all.iterator(), monitor, () -> optimized(monitor));
   }
 
-  /// An update that began before would bring the words of deleted data back.
-  private void withoutUpdates(Iterator<String> maps, Runnable action) {
+  /// Does something while no map of these is built or updated.
+  private void inTurn(Iterator<String> maps, BuildMonitor monitor, Runnable work) {
     if (maps.hasNext()) {
-      map(maps.next()).withoutUpdates(() -> withoutUpdates(maps, action));
+      turn(maps.next()).take(monitor, () -> inTurn(maps, monitor, work));
     } else {
-      action.run();
+      work.run();
     }
   }
 
@@ -606,12 +614,16 @@ public final class Dataset {
 
   /// One per map, as it keeps the newest generation in memory.
   private EmbeddingMap opened(String map, MapStore maps) {
-    return opened.computeIfAbsent(map, _ -> new EmbeddingMap(map, this, maps));
+    return opened.computeIfAbsent(map, _ -> new EmbeddingMap(map, this, maps, turn(map)));
   }
 
   /// One per map, as its writes take turns.
   private MapStore mapStore(String map) {
     return mapStores.computeIfAbsent(map, _ -> new MapStore(database.dataset(name), map));
+  }
+
+  private MapTurn turn(String map) {
+    return turns.computeIfAbsent(map, _ -> new MapTurn());
   }
 
   /// Copies the newest durable state with all maps into a dataset of the same database.

@@ -4,7 +4,6 @@ import dev.portolan.index.BuildMonitor;
 import dev.portolan.index.BuildReport;
 import dev.portolan.index.MapBuild;
 import dev.portolan.index.MapUpdate;
-import dev.portolan.index.TopicLedger;
 import dev.portolan.index.UpdatePolicy;
 import dev.portolan.index.UpdateReport;
 import dev.portolan.query.MapChanges;
@@ -36,20 +35,19 @@ public final class EmbeddingMap implements MapView {
   private final String name;
   private final Dataset dataset;
   private final MapStore store;
+  private final MapTurn turn;
   private volatile MapContent content;
-
-  /// Held by who updates.
-  private final Object updating = new Object();
 
   /// What an update in the background failed with, until it is reported.
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   private AutoUpdater updater;
 
-  EmbeddingMap(String name, Dataset dataset, MapStore store) {
+  EmbeddingMap(String name, Dataset dataset, MapStore store, MapTurn turn) {
     this.name = name;
     this.dataset = dataset;
     this.store = store;
+    this.turn = turn;
   }
 
   public String name() {
@@ -81,7 +79,7 @@ public final class EmbeddingMap implements MapView {
   /// @throws IllegalArgumentException when one of them is not there; the message lists those there
   ///   are
   public TopicsChanged topicsChanged(long from, long to) {
-    return TopicsChanged.between(found(from), found(to), TopicLedger.read(store.edits()));
+    return TopicsChanged.between(found(from), found(to), content().ledger());
   }
 
   /// What changed between two published states: who came, left and moved, and the topics. `O(n log
@@ -94,7 +92,7 @@ public final class EmbeddingMap implements MapView {
     TopicsChanged.State now = found(to);
     int[] firstThen = then.tree().onPath(1);
     int[] firstNow = now.tree().onPath(1);
-    TopicsChanged topics = TopicsChanged.between(then, now, TopicLedger.read(store.edits()));
+    TopicsChanged topics = TopicsChanged.between(then, now, content().ledger());
     return dataset.read(data -> {
       DatumSet live = data.all();
       return MapChanges.between(
@@ -211,12 +209,14 @@ public final class EmbeddingMap implements MapView {
   /// The same on at most so many threads.
   Optional<UpdateReport> updateOn(int threads, UpdatePolicy policy, BuildMonitor monitor) {
     dataset.lockForWriting();
-    synchronized (updating) {
-      Optional<UpdateReport> report =
-          MapUpdate.run(dataset.store(), store, policy, threads, monitor);
-      AutoUpdater.forget(store, dataset.store().dataset());
-      return report;
-    }
+    return turn.take(
+        monitor,
+        () -> {
+          Optional<UpdateReport> report =
+              MapUpdate.run(dataset.store(), store, policy, threads, monitor);
+          AutoUpdater.forget(store, dataset.store().dataset());
+          return report;
+        });
   }
 
   /// How many data came, changed or went since the map was brought up to date. `O(n)` bits.
@@ -260,13 +260,6 @@ public final class EmbeddingMap implements MapView {
 
   void reportFailedUpdate() {
     AutoUpdater.report(failure, name);
-  }
-
-  /// Runs something that no update may run beside.
-  void withoutUpdates(Runnable action) {
-    synchronized (updating) {
-      action.run();
-    }
   }
 
   /// Where the data lay on a published state.

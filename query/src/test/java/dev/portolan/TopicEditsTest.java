@@ -1,6 +1,7 @@
 package dev.portolan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,10 +14,14 @@ import dev.portolan.query.TopicEdit;
 import dev.portolan.query.TopicsChanged;
 import dev.portolan.query.filter.Filter;
 import dev.portolan.storage.BackupProgress;
+import dev.portolan.storage.Datum;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +81,44 @@ class TopicEditsTest {
     assertThrows(IllegalArgumentException.class, () -> dataset.count(Filter.inTopic(first.id())));
     assertTrue(
         map.topicsChanged(1, 3).retired().stream().anyMatch(topic -> topic.id() == first.id()));
+  }
+
+  @Test
+  void rebuild_afterARollback_givesNoIdOfTheBuildThatIsGone() {
+    TopicTree first = map.topics().tree();
+    dataset.add(strange(0));
+    dataset.buildMap(QUICK, BuildMonitor.none());
+    TopicTree second = map.topics().tree();
+    Set<Integer> given = ids(second);
+    assertFalse(ids(first).containsAll(given), "the strange data made new topics");
+    given.addAll(ids(first));
+    map.rollBack(1);
+    assertEquals(first, map.topics().tree());
+    map.keep(0);
+    dataset.add(strange(1));
+    dataset.buildMap(QUICK, BuildMonitor.none());
+    Set<Integer> fresh = ids(map.topics().tree());
+    fresh.removeAll(ids(first));
+    assertFalse(fresh.isEmpty(), "other strange data made new topics again");
+    fresh.retainAll(given);
+    assertEquals(Set.of(), fresh, "ids given twice");
+  }
+
+  /// 200 data around a place where none are, another for every `where`.
+  private static List<Datum> strange(int where) {
+    List<Datum> data = new ArrayList<>();
+    for (Datum datum : Blobs.data(200)) {
+      float[] vector = new float[datum.latent().length];
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] = .02f * datum.latent()[i] + (i % 4 == where ? 5 : i % 4 == where + 1 ? -5 : 0);
+      }
+      data.add(Datum.of("s" + datum.id(), vector).with("body", "harbour " + where));
+    }
+    return data;
+  }
+
+  private static Set<Integer> ids(TopicTree tree) {
+    return tree.topics().stream().map(Topic::id).collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

@@ -132,7 +132,7 @@ public final class MapBuild {
 
     NeighborResult neighbors = findNeighbors(unique, vectors.seeds());
     Positions positions = project(unique, neighbors, rows.ordinals(), copies);
-    TopicLedger ledger = TopicLedger.read(maps.edits());
+    TopicLedger ledger = TopicLedger.newest(maps);
     TopicStage.Found found =
         findTopics(maps, vectors, rows.ordinals(), neighbors, positions, labels, ledger);
     Topics topics = found.topics();
@@ -163,13 +163,12 @@ public final class MapBuild {
             copies,
             clock);
     TopicLedger after = options.topics() ? ledger.after(found.succession()) : ledger;
-    if (!after.equals(ledger)) {
-      // Before the topics appear, so that no id is given twice, whatever is killed or rolled back.
-      after.write(maps.edits(), rows.dataset());
-    }
     GenerationDraft draft =
         new GenerationDraft(
-            rows, columns.stored(), about(report, labels), fit(neighbors, found, duplicates));
+            rows,
+            columns.stored(),
+            about(report, labels, after),
+            fit(neighbors, found, duplicates));
     if (onto == null) {
       maps.publish(draft, new GenerationOrigin.Built(), options.keepGenerations());
     } else {
@@ -179,8 +178,9 @@ public final class MapBuild {
     return report;
   }
 
-  private Map<String, String> about(BuildReport report, LabelTexts labels) {
+  private Map<String, String> about(BuildReport report, LabelTexts labels, TopicLedger ledger) {
     Map<String, String> about = labelled(report, labels, Set.of(), data.schema());
+    ledger.putInto(about);
     about.put(DATA_COMMIT, Long.toString(data.commit()));
     about.put(OPTIONS, MapOptionsJson.write(options));
     return about;

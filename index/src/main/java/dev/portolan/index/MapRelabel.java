@@ -13,6 +13,7 @@ import dev.portolan.storage.Generation;
 import dev.portolan.storage.MapStore;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 public final class MapRelabel {
   private final DataSnapshot data;
   private final StageClock clock;
+  private final int threads = Runtime.getRuntime().availableProcessors();
 
   private MapRelabel(DataSnapshot data, StageClock clock) {
     this.data = data;
@@ -49,10 +51,6 @@ public final class MapRelabel {
   private boolean run(MapStore maps) {
     clock.begin(BuildStage.READ);
     Generation generation = maps.readNewest(maps::read);
-    TopicLedger ledger = TopicLedger.read(maps.edits());
-    if (!ledger.wordless().equals(ledger)) {
-      ledger.wordless().write(maps.edits(), data.dataset());
-    }
     DatumSet mapped = MappedData.of(data, generation);
     int[] ordinals = mapped.ordinals();
     int[] topicOfRow = new int[ordinals.length];
@@ -62,7 +60,6 @@ public final class MapRelabel {
       rows[row] = generation.row(ordinals[row]);
       topicOfRow[row] = topics[rows[row]];
     }
-    int threads = Runtime.getRuntime().availableProcessors();
     LabelTexts labels = labels(data, generation, ordinals);
     LatentVectors latent = measured(generation, mapped);
     Progress progress = clock.begin(BuildStage.LABELS);
@@ -79,25 +76,27 @@ public final class MapRelabel {
                 labels.source(),
                 threads,
                 progress);
-    if (after == before) {
+    Map<String, String> about = new HashMap<>();
+    Map<String, ByteBuffer> fit = new HashMap<>();
+    if (after != before) {
+      float[] x = taken(generation.floats("x"), rows);
+      float[] y = taken(generation.floats("y"), rows);
+      TopicTree cored =
+          TopicCores.of(after, topicOfRow, ordinals, x, y, latent, threads, Progress.none());
+      byte[] json = cored.toJson().getBytes(StandardCharsets.UTF_8);
+      fit.put(MapBuild.TOPICS_FILE, ByteBuffer.wrap(json));
+      Set<String> kept = gone ? Set.of() : MapBuild.labelKeys(generation).orElse(Set.of());
+      about.putAll(MapBuild.labelled(MapBuild.report(generation), labels, kept, data.schema()));
+      about.put(UpdateNaming.LOST, "[]");
+    }
+    TopicLedger ledger = TopicLedger.of(generation.about());
+    if (!ledger.wordless().equals(ledger)) {
+      ledger.wordless().putInto(about);
+    }
+    if (about.isEmpty()) {
       return false;
     }
-    TopicTree cored =
-        TopicCores.of(
-            after,
-            topicOfRow,
-            ordinals,
-            taken(generation.floats("x"), rows),
-            taken(generation.floats("y"), rows),
-            latent,
-            threads,
-            Progress.none());
-    byte[] json = cored.toJson().getBytes(StandardCharsets.UTF_8);
-    Set<String> kept = gone ? Set.of() : MapBuild.labelKeys(generation).orElse(Set.of());
-    Map<String, String> about =
-        MapBuild.labelled(MapBuild.report(generation), labels, kept, data.schema());
-    about.put(UpdateNaming.LOST, "[]");
-    maps.relabel(generation, about, Map.of(MapBuild.TOPICS_FILE, ByteBuffer.wrap(json)));
+    maps.relabel(generation, about, fit);
     return true;
   }
 

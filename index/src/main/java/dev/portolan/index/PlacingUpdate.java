@@ -119,13 +119,12 @@ record PlacingUpdate(
             MapUpdate.topics(treeThen, tree),
             MapUpdate.duplicates(before.duplicates(), report.duplicates()),
             clock.stages());
-    retire(treeThen, tree);
     maps.publishAfter(
         comings.before().number(),
         new GenerationDraft(
             comings.rows(),
             columns.stored(),
-            about(report, told, naming),
+            about(report, told, naming, ledger(treeThen, tree)),
             fit(tree, duplicates.edges(), placers)),
         new GenerationOrigin.Updated(comings.before().number()));
     return new MapUpdate.Step.Done(told);
@@ -182,22 +181,19 @@ record PlacingUpdate(
   }
 
   /// Topics that lost all their data go into the ledger, so that a question for them is answered.
-  private void retire(TopicTree then, TopicTree now) {
+  private TopicLedger ledger(TopicTree then, TopicTree now) {
     List<RetiredTopic> retired =
         then.topics().stream()
             .filter(topic -> !now.has(topic.id()))
             .map(topic -> new RetiredTopic(topic.id(), topic.depth(), topic.label(), List.of()))
             .toList();
-    if (!retired.isEmpty()) {
-      TopicLedger.read(maps.edits())
-          .retiring(retired, then)
-          .write(maps.edits(), comings.rows().dataset());
-    }
+    return TopicLedger.of(comings.before().about()).retiring(retired, then);
   }
 
   private Map<String, String> about(
-      BuildReport report, UpdateReport told, UpdateNaming.Named naming) {
+      BuildReport report, UpdateReport told, UpdateNaming.Named naming, TopicLedger ledger) {
     Map<String, String> about = new LinkedHashMap<>(comings.before().about());
+    ledger.putInto(about);
     if (naming.labels() == null) {
       about.put(MapBuild.REPORT, report.toJson());
     } else {

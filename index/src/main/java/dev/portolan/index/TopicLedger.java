@@ -4,42 +4,49 @@ import dev.portolan.index.topics.RetiredTopic;
 import dev.portolan.index.topics.Topic;
 import dev.portolan.index.topics.TopicSuccession;
 import dev.portolan.index.topics.TopicTree;
-import dev.portolan.storage.MapEdits;
+import dev.portolan.storage.MapStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The topic ids a map has given, and what became of those that are gone. Immutable.
+///
+/// Every generation carries one, so that topics and the ids given to them appear at once; a
+/// rollback takes that of the newest ([MapStore#LASTING]), so that no id is given twice.
 ///
 /// @param nextId the least id never given
 /// @param retired oldest first; one that a rollback brings back is in the tree and not looked for
 ///   here
 public record TopicLedger(int nextId, List<RetiredTopic> retired) {
-  private static final String KEY = "portolan.topicLedger";
+  private static final String KEY = MapStore.LASTING + "topicLedger";
   private static final JsonMapper JSON = new JsonMapper();
+  private static final TopicLedger NEW = new TopicLedger(1, List.of());
 
   public TopicLedger {
     retired = List.copyOf(retired);
   }
 
-  public static TopicLedger read(MapEdits edits) {
-    String json = edits.read().get(KEY);
-    try {
-      return json == null ? new TopicLedger(1, List.of()) : JSON.readValue(json, TopicLedger.class);
-    } catch (JacksonException e) {
-      throw new IllegalArgumentException(
-          "the ledger of topic ids is no valid JSON (%s); restore the map's edits from a backup"
-              .formatted(e.getOriginalMessage()),
-          e);
-    }
+  /// The ledger of a map: that of its newest generation whose commit can be read, as a build is how
+  /// a damaged map is mended.
+  static TopicLedger newest(MapStore maps) {
+    return maps.numbers().reversed().stream()
+        .flatMap(number -> maps.about(number).stream())
+        .findFirst()
+        .map(TopicLedger::of)
+        .orElse(NEW);
   }
 
-  /// @param dataset key of the dataset the map is of
-  public void write(MapEdits edits, String dataset) {
-    edits.write(dataset, Map.of(KEY, JSON.writeValueAsString(this)));
+  /// The ledger in what a generation says about itself.
+  public static TopicLedger of(Map<String, String> about) {
+    String json = about.get(KEY);
+    return json == null ? NEW : JSON.readValue(json, TopicLedger.class);
+  }
+
+  /// Lets a generation carry this ledger.
+  void putInto(Map<String, String> about) {
+    about.put(KEY, JSON.writeValueAsString(this));
   }
 
   /// The ledger after a build.

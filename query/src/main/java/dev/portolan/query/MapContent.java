@@ -67,7 +67,7 @@ public record MapContent(
         generation,
         found.columns().withTopics(topics.shown(found.columns().topic())),
         topics,
-        TopicLedger.read(store.edits()),
+        TopicLedger.of(generation.about()),
         found,
         version,
         report,

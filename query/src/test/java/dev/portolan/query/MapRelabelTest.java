@@ -14,6 +14,7 @@ import dev.portolan.index.BuildMonitor;
 import dev.portolan.index.BuildStage;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.MapRelabel;
+import dev.portolan.index.UpdatePolicy;
 import dev.portolan.index.topics.Topic;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.storage.DataSnapshot;
@@ -31,6 +32,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,6 +130,40 @@ class MapRelabelTest {
       }
       db.delete("blobs");
     }
+  }
+
+  @Test
+  void run_wordOnlyInATopicThatIsGone_isInNoFileAfterwards() throws IOException {
+    Dataset dataset = marked(CATEGORIES);
+    EmbeddingMap map =
+        dataset.buildMap(
+            MapOptions.builder().nEpochs(10).labelField("kind").build(), BuildMonitor.none());
+    Set<Integer> gone = new TreeSet<>();
+    for (Topic topic : map.topics().tree().topics()) {
+      if (topic.label().contains(MARKER)) {
+        gone.add(topic.id());
+        dataset.delete(
+            List.of(
+                map.read(snapshot ->
+                    snapshot
+                        .dataSnapshot()
+                        .ids(map.topics().in(topic.depth(), null, topic.id()).ordinals()))));
+      }
+    }
+    dataset.delete(markedIds(dataset));
+    map.update(UpdatePolicy.PLACE, BuildMonitor.none());
+    dataset.buildMap(QUICK, BuildMonitor.none());
+    map.keep(0);
+    map.topics().tree().topics().forEach(topic -> assertFalse(topic.label().contains(MARKER)));
+    assertFalse(gone.isEmpty());
+    assertTrue(marker("default") > 0, "the ledger still says it");
+    assertTrue(relabel(dataset, "default"));
+    assertEquals(0, marker("default"));
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class, () -> map.topics().in(1, null, gone.iterator().next()));
+    assertTrue(error.getMessage().contains("is no more"), error.getMessage());
+    assertFalse(relabel(dataset, "default"), "a second time there is nothing to do");
   }
 
   /// How often the marker stands in the files of a map, as UTF-8, UTF-16 or JSON escapes.

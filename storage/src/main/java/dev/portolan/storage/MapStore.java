@@ -35,6 +35,10 @@ public final class MapStore {
   /// How many generations before the newest are kept where nobody says otherwise.
   public static final int KEPT = 2;
 
+  /// Begins the keys of what a generation says about the map rather than about itself: a rollback
+  /// takes these from the newest, not from the generation it goes back to.
+  public static final String LASTING = "portolan.lasting.";
+
   private static final String FIT = "portolan.fit";
   private static final String FIT_FILES = "portolan.fitFiles";
   private static final String ORIGIN = "portolan.origin";
@@ -223,12 +227,27 @@ public final class MapStore {
     int keep = keepOfNewest();
     try (PinnedIndex earlier = PinnedIndex.newest(directory(number))) {
       readFit(earlier.userData());
+      Map<String, String> says =
+          goneOn(earlier.userData(), commit(numbers.getLast()).getUserData());
       return publishNext(
           (directory, about) -> earlier.copy(directory, about, CopyCount.unwatched()),
-          about(earlier.userData(), new GenerationOrigin.RolledBack(number), keep));
+          about(says, new GenerationOrigin.RolledBack(number), keep));
     } catch (IOException e) {
       throw DataStore.failed(directory(number), "read", e);
     }
+  }
+
+  /// What an earlier generation says about itself, and the newest about the map.
+  private static Map<String, String> goneOn(
+      Map<String, String> earlier, Map<String, String> newest) {
+    Map<String, String> about = new LinkedHashMap<>(earlier);
+    about.keySet().removeIf(key -> key.startsWith(LASTING));
+    newest.forEach((key, text) -> {
+      if (key.startsWith(LASTING)) {
+        about.put(key, text);
+      }
+    });
+    return about;
   }
 
   /// Writes the next generation.

@@ -91,6 +91,25 @@ class GenerationsTest {
   }
 
   @Test
+  void rollBack_whatLasts_isThatOfTheNewest() {
+    MapStore maps = new MapStore(dataset, "default");
+    String key = MapStore.LASTING + "count";
+    maps.publish(lasting(1, Map.of("value", "1", key, "one", key + "er", "old")), BUILT, 3);
+    maps.publish(lasting(2, Map.of("value", "2", key, "two")), BUILT, 3);
+    assertEquals(3, maps.rollBack(1));
+    Generation now = maps.read(3);
+    assertHolds(1, now, maps);
+    assertEquals("two", now.about().get(key));
+    assertNull(now.about().get(key + "er"), "the newest did not say so any more");
+    assertEquals("one", maps.read(1).about().get(key));
+  }
+
+  private static GenerationDraft lasting(int value, Map<String, String> about) {
+    GenerationDraft draft = draft(value);
+    return new GenerationDraft(draft.rows(), draft.columns(), about, draft.fit());
+  }
+
+  @Test
   void rollBack_unknownCurrentOrNone_saysWhichThereAre() {
     MapStore maps = new MapStore(dataset, "default");
     assertThrows(IllegalStateException.class, () -> maps.rollBack(1));
