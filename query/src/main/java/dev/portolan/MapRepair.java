@@ -1,8 +1,7 @@
 package dev.portolan;
 
-import dev.portolan.index.MapBuild;
 import dev.portolan.index.MapOptions;
-import dev.portolan.storage.Column;
+import dev.portolan.index.StoredOptions;
 import dev.portolan.storage.MapStore;
 import dev.portolan.storage.Schema;
 import java.util.ArrayList;
@@ -26,37 +25,21 @@ record MapRepair(MapOptions options, String said) {
     numbers.removeIf(number -> number >= newest);
     numbers.add(newest);
     for (long number : numbers.reversed()) {
-      Optional<MapOptions> options = maps.about(number).flatMap(MapBuild::options);
-      if (options.isPresent()) {
+      Optional<StoredOptions.Fitted> fitted =
+          maps.about(number).flatMap(about -> StoredOptions.of(about, schema));
+      if (fitted.isPresent()) {
         String why =
             number == newest
                 ? ""
                 : ", as those of generation %d cannot be read any more".formatted(newest);
-        return new MapRepair(
-                options.get(), "with the options of generation %d".formatted(number) + why)
-            .fitting(schema);
+        List<String> said = new ArrayList<>();
+        said.add("with the options of generation %d".formatted(number) + why);
+        said.addAll(fitted.get().lost());
+        return new MapRepair(fitted.get().options(), String.join("; ", said));
       }
     }
     return new MapRepair(
         MapOptions.defaults(),
         "with default options, as no generation says any more which it was built with");
-  }
-
-  /// Without a label field that the dataset has no more.
-  private MapRepair fitting(Schema schema) {
-    String field = options.labelField();
-    boolean fits =
-        field == null
-            || schema
-                .find(field)
-                .filter(
-                    column -> column instanceof Column.Text || column instanceof Column.Category)
-                .isPresent();
-    return fits
-        ? this
-        : new MapRepair(
-            options.withLabelField(null),
-            "%s; topics are labelled by default, as there is no text column '%s' any more"
-                .formatted(said, field));
   }
 }

@@ -64,7 +64,6 @@ public final class MapBuild {
   private static final JsonMapper JSON = new JsonMapper();
   static final String DATA_COMMIT = "portolan.dataCommit";
   static final String REPORT = "portolan.report";
-  private static final String OPTIONS = "portolan.options";
   private static final String LABEL_KEYS = "portolan.labelKeys";
   private static final String GRAPH_FILE = "graph.bin";
   static final String EDGES_FILE = "duplicates.bin";
@@ -182,7 +181,7 @@ public final class MapBuild {
     Map<String, String> about = labelled(report, labels, Set.of(), data.schema());
     ledger.putInto(about);
     about.put(DATA_COMMIT, Long.toString(data.commit()));
-    about.put(OPTIONS, MapOptionsJson.write(options));
+    StoredOptions.put(about, options, data.schema());
     return about;
   }
 
@@ -318,16 +317,6 @@ public final class MapBuild {
   /// What the build of a generation did.
   public static BuildReport report(Generation generation) {
     return BuildReport.fromJson(generation.about().get(REPORT));
-  }
-
-  /// The options that what a generation says about itself names; empty where it was built before
-  /// they were written down, or by a version that knows others.
-  public static Optional<MapOptions> options(Map<String, String> about) {
-    try {
-      return Optional.ofNullable(about.get(OPTIONS)).map(MapOptionsJson::read);
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 
   /// The data commit a generation was built on.

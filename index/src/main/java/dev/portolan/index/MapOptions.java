@@ -72,6 +72,11 @@ public record MapOptions(
     return but().labelField(column).build();
   }
 
+  /// These options with others retained of the duplicates.
+  public MapOptions withRetention(Retention rule) {
+    return but().retain(rule).build();
+  }
+
   /// These options on at most so many threads.
   public MapOptions onAtMost(int most) {
     return but().threads(Math.min(most, threads)).build();

@@ -110,7 +110,7 @@ public final class MapRelabel {
 
   /// The vectors as the map's build measured them.
   private LatentVectors measured(Generation generation, DatumSet mapped) {
-    MapOptions options = MapBuild.options(generation.about()).orElseGet(MapOptions::defaults);
+    MapOptions options = StoredOptions.of(generation.about()).orElseGet(MapOptions::defaults);
     VectorMetric metric = options.metricOver(data.schema().latent().metric());
     return new StoredLatents(data, data.vectors(mapped), metric);
   }

@@ -7,9 +7,9 @@ import dev.portolan.storage.DataStore;
 import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.Generation;
 import dev.portolan.storage.MapStore;
-import dev.portolan.storage.Schema;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public final class MapUpdate {
     StageClock clock = new StageClock(monitor);
     clock.begin(BuildStage.READ);
     Step step;
-    MapOptions options;
+    StoredOptions.Fitted fitted;
     Comings comings;
     try (DataSnapshot data = store.snapshot()) {
       Generation before = maps.readNewest(maps::read);
@@ -48,22 +48,23 @@ public final class MapUpdate {
       if (comings.nothing()) {
         return Optional.empty();
       }
-      options =
-          fitting(data.schema(), MapBuild.options(before.about()).orElseGet(MapOptions::defaults))
+      fitted =
+          StoredOptions.of(before.about(), data.schema())
+              .orElseGet(() -> new StoredOptions.Fitted(MapOptions.defaults(), List.of()))
               .onAtMost(threads);
-      check(policy, options);
+      check(policy, fitted.options());
       UpdateReport.Drift drift = DriftMeasure.churn(comings);
       Optional<UpdateChoice.Anew> anew = UpdateChoice.before(policy, drift, comings);
       step =
           anew.isPresent()
               ? new Step.Anew(anew.get(), drift)
-              : place(data, maps, options, comings, drift, policy, clock);
+              : place(data, maps, fitted, comings, drift, policy, clock);
     }
     // The snapshot is closed by now: a build takes its own.
     return Optional.of(
         switch (step) {
           case Step.Done(UpdateReport report) -> report;
-          case Step.Anew anew -> anew(anew, options, comings, store, maps, monitor);
+          case Step.Anew anew -> anew(anew, fitted, comings, store, maps, monitor);
         });
   }
 
@@ -87,20 +88,11 @@ public final class MapUpdate {
         : Double.POSITIVE_INFINITY;
   }
 
-  /// The options without a column for labels that was dropped or renamed since.
-  private static MapOptions fitting(Schema schema, MapOptions options) {
-    boolean there =
-        options.labelField() == null
-            || schema.columns().stream()
-                .anyMatch(column -> column.name().equals(options.labelField()));
-    return there ? options : options.withLabelField(null);
-  }
-
   /// Refuses a policy that a map has no forces for.
   ///
   /// @throws IllegalArgumentException when it is not by UMAP and the policy relaxes
   public static void check(UpdatePolicy policy, Generation generation) {
-    check(policy, MapBuild.options(generation.about()).orElseGet(MapOptions::defaults));
+    check(policy, StoredOptions.of(generation.about()).orElseGet(MapOptions::defaults));
   }
 
   private static void check(UpdatePolicy policy, MapOptions options) {
@@ -124,11 +116,12 @@ public final class MapUpdate {
   private static Step place(
       DataSnapshot data,
       MapStore maps,
-      MapOptions options,
+      StoredOptions.Fitted fitted,
       Comings comings,
       UpdateReport.Drift churn,
       UpdatePolicy policy,
       StageClock clock) {
+    MapOptions options = fitted.options();
     boolean auto = policy == UpdatePolicy.AUTO;
     // Where nobody will be placed, a sample tells what the new data are like.
     int most = auto && UpdateChoice.muchChurn(churn) ? DriftMeasure.SAMPLE : Integer.MAX_VALUE;
@@ -149,13 +142,14 @@ public final class MapUpdate {
     if (anew.isPresent()) {
       return new Step.Anew(anew.get(), drift);
     }
-    return new PlacingUpdate(data, maps, options, comings, newcomers, neighbors, drift, clock)
+    return new PlacingUpdate(
+            data, maps, options, fitted.lost(), comings, newcomers, neighbors, drift, clock)
         .run(policy);
   }
 
   private static UpdateReport anew(
       Step.Anew step,
-      MapOptions options,
+      StoredOptions.Fitted fitted,
       Comings comings,
       DataStore store,
       MapStore maps,
@@ -165,7 +159,7 @@ public final class MapUpdate {
     BuildReport.Duplicates duplicates = MapBuild.report(before).duplicates();
     boolean warm = step.choice().level() == UpdateLevel.WARM;
     Onto onto = new Onto(before, comings.there(), warm);
-    MapBuild.Refitted built = MapBuild.refit(store, maps, options, onto, monitor);
+    MapBuild.Refitted built = MapBuild.refit(store, maps, fitted.options(), onto, monitor);
     Generation now = maps.readNewest(maps::read);
     String reason = step.choice().reason();
     return new UpdateReport(
@@ -184,6 +178,7 @@ public final class MapUpdate {
         moved(comings, now.rows(), now.floats("x"), now.floats("y")),
         topics(then, MapBuild.topicTree(maps, now)),
         duplicates(duplicates, built.report().duplicates()),
+        fitted.lost(),
         built.report().stages());
   }
 

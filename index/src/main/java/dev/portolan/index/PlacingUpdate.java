@@ -27,11 +27,13 @@ import java.util.Set;
 /// An update that leaves almost everybody in place: fresh data get a place among those that are
 /// there, a topic by the votes of their neighbours, and their duplicates.
 ///
+/// @param lost options that gave way
 /// @param newcomers all fresh data
 record PlacingUpdate(
     DataSnapshot data,
     MapStore maps,
     MapOptions options,
+    List<String> lost,
     Comings comings,
     Newcomers newcomers,
     MappedNeighbors neighbors,
@@ -118,6 +120,7 @@ record PlacingUpdate(
                 : MapUpdate.moved(comings, comings.rows(), x, y),
             MapUpdate.topics(treeThen, tree),
             MapUpdate.duplicates(before.duplicates(), report.duplicates()),
+            lost,
             clock.stages());
     maps.publishAfter(
         comings.before().number(),
@@ -200,6 +203,7 @@ record PlacingUpdate(
       Set<String> kept = MapBuild.labelKeys(comings.before()).orElse(Set.of());
       about.putAll(MapBuild.labelled(report, naming.labels(), kept, data.schema()));
     }
+    StoredOptions.put(about, options, data.schema());
     about.put(MapBuild.DATA_COMMIT, Long.toString(data.commit()));
     about.put(MapUpdate.REPORT, told.toJson());
     about.put(UpdateNaming.LOST, UpdateNaming.text(naming.lost()));

@@ -50,7 +50,7 @@ record TopicsBefore(
       MapStore maps, Generation before, DataSnapshot data, int[] ordinals, MapOptions options) {
     TopicsBefore nothing = none(ordinals.length);
     TopicTree tree = MapBuild.topicTree(maps, before);
-    Optional<MapOptions> then = MapBuild.options(before.about());
+    Optional<MapOptions> then = StoredOptions.of(before.about());
     if (tree.depths() == 0) {
       return nothing;
     }

@@ -16,6 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param moved what became of data that were there and are
 /// @param topics born, died and renamed
 /// @param duplicates clusters and deletion candidates, before and after
+/// @param notes sentences on what else is to be known: options that gave way, as their column is
+///   gone
 /// @param stages with time and memory
 public record UpdateReport(
     long from,
@@ -28,8 +30,14 @@ public record UpdateReport(
     Moved moved,
     Topics topics,
     Duplicates duplicates,
+    List<String> notes,
     List<BuildReport.Stage> stages) {
   private static final JsonMapper JSON = new JsonMapper();
+
+  public UpdateReport {
+    // Earlier versions wrote none.
+    notes = notes == null ? List.of() : List.copyOf(notes);
+  }
 
   /// How far the data have moved on since the map was last built.
   ///

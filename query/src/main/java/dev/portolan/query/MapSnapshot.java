@@ -1,10 +1,10 @@
 package dev.portolan.query;
 
 import dev.portolan.index.BuildReport;
-import dev.portolan.index.MapBuild;
 import dev.portolan.index.MapColumns;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.MappedData;
+import dev.portolan.index.StoredOptions;
 import dev.portolan.index.duplicates.EdgeScan;
 import dev.portolan.index.topics.Topic;
 import dev.portolan.index.topics.TopicTree;
@@ -70,7 +70,7 @@ public final class MapSnapshot implements MapView, AutoCloseable {
 
   /// The options it was built with.
   public MapOptions options() {
-    return MapBuild.options(generation().about()).orElseGet(MapOptions::defaults);
+    return StoredOptions.of(generation().about()).orElseGet(MapOptions::defaults);
   }
 
   /// What it measures by: its distances, places and duplicates.

@@ -2,9 +2,9 @@ package dev.portolan.cli;
 
 import dev.portolan.EmbeddingMap;
 import dev.portolan.Portolan;
+import dev.portolan.index.UpdateLevel;
 import dev.portolan.index.UpdatePolicy;
 import dev.portolan.index.UpdateReport;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,13 +31,6 @@ import picocli.CommandLine.ParentCommand;
       "  portolan update my.portolan posts --policy place --json"
     })
 final class UpdateVerb implements Callable<Integer> {
-  private static final Map<String, String> LEVELS =
-      Map.of(
-          "place", "placed, nobody moved",
-          "relax", "placed and relaxed",
-          "warm", "gone on from where it lay",
-          "refit", "built anew");
-
   @ParentCommand private Main portolan;
   @Mixin private DatasetArgument dataset;
   @Mixin private MapOption map;
@@ -101,8 +94,7 @@ final class UpdateVerb implements Callable<Integer> {
     TextTable table = new TextTable(terminal.width());
     table.row("  data", came(report));
     table.row(
-        "  how",
-        "%s, %s".formatted(LEVELS.getOrDefault(report.level(), report.level()), report.reason()));
+        "  how", "%s, %s".formatted(UpdateLevel.named(report.level()).words(), report.reason()));
     if (report.moved().count() > 0) {
       table.row(
           "  moved",
@@ -130,6 +122,7 @@ final class UpdateVerb implements Callable<Integer> {
                 Figures.count(report.duplicates().clustersBefore()),
                 Figures.count(report.duplicates().candidates(), "datum", "data"),
                 Figures.count(report.duplicates().candidatesBefore())));
+    report.notes().forEach(note -> table.row("  note", note));
     table.print(terminal);
   }
 

@@ -1,5 +1,7 @@
 package dev.portolan.index.duplicates;
 
+import java.util.Optional;
+
 /// Who of a cluster of duplicates is retained.
 ///
 /// The rule gives every datum a rank; whoever ranks first among its duplicates stays. Ties, and
@@ -36,6 +38,26 @@ public sealed interface Retention {
     public Longest {
       requireColumn(column);
     }
+  }
+
+  /// The column the rule looks at; empty where age decides.
+  default Optional<String> byColumn() {
+    return switch (this) {
+      case Oldest(), Newest() -> Optional.empty();
+      case Highest(String name) -> Optional.of(name);
+      case Lowest(String name) -> Optional.of(name);
+      case Longest(String name) -> Optional.of(name);
+    };
+  }
+
+  /// The same rule by the same column under another name.
+  default Retention renamed(String name) {
+    return switch (this) {
+      case Oldest(), Newest() -> this;
+      case Highest(_) -> new Highest(name);
+      case Lowest(_) -> new Lowest(name);
+      case Longest(_) -> new Longest(name);
+    };
   }
 
   /// As people write it: `oldest`, `newest`, `highest:votes`, `lowest:price`, `longest:body`.

@@ -8,11 +8,14 @@ import dev.portolan.explorer.http.Refusal.Kind;
 import dev.portolan.explorer.http.Reply;
 import dev.portolan.index.BuildMonitor;
 import dev.portolan.index.MapOptions;
+import dev.portolan.index.UpdateLevel;
 import dev.portolan.index.UpdatePolicy;
 import dev.portolan.index.UpdateReport;
 import dev.portolan.projection.Projection;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Updates and builds that run beside the answers, one at a time for a dataset. Safe for many
@@ -37,12 +40,14 @@ final class Jobs implements AutoCloseable {
   }
 
   private static String said(UpdateReport report) {
-    return "%s: %,d data came, %,d left; %s"
-        .formatted(
-            report.level().equals("place") ? "placed, nobody moved" : "built anew",
-            report.placed(),
-            report.dropped(),
-            report.reason());
+    List<String> said = new ArrayList<>();
+    said.add(
+        "%s: %,d data came, %,d left"
+            .formatted(
+                UpdateLevel.named(report.level()).words(), report.placed(), report.dropped()));
+    said.add(report.reason());
+    said.addAll(report.notes());
+    return String.join("; ", said);
   }
 
   /// A further map with the options of one that is there, but another projection.
