@@ -20,7 +20,6 @@ import dev.portolan.query.filter.Filter;
 import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.Generation;
 import dev.portolan.storage.MapStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -106,8 +105,8 @@ public final class EmbeddingMap implements MapView {
 
   /// Lays data of this or another dataset over the map, without inserting them: where each would
   /// lie, and how they spread over the topics beside what is there. Data of this dataset that are
-  /// on the map lie where they are, others amid their neighbours: a search of the graph each, and
-  /// their vectors in memory. Those without a vector are left out.
+  /// on the map lie where they are, others amid their neighbours, a search of the graph each. Those
+  /// without a vector are left out.
   ///
   /// @param under which data of the map they are compared with
   /// @param other where the data come from
@@ -128,12 +127,7 @@ public final class EmbeddingMap implements MapView {
         strange = above.minus(map.mapped());
       }
       DatumSet asked = strange;
-      other.read(data -> {
-        DatumSet placed = asked.and(data.withVector());
-        List<float[]> vectors = new ArrayList<>();
-        placed.forEach(ordinal -> vectors.add(data.latent(ordinal)));
-        return overlay.placed(List.of(data.ids(placed.ordinals())), vectors, monitor);
-      });
+      other.read(data -> overlay.placed(data, asked.and(data.withVector()), monitor));
       return overlay.beside(below);
     });
   }

@@ -11,9 +11,11 @@ import dev.portolan.projection.Placing;
 import dev.portolan.projection.Positions;
 import dev.portolan.projection.Progress;
 import dev.portolan.projection.Projection;
+import dev.portolan.storage.DataSnapshot;
 import dev.portolan.storage.DatumSet;
 import dev.portolan.storage.Nearest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -56,30 +58,34 @@ public final class MapOverlay {
     return this;
   }
 
-  /// Adds data that are not, a search of the graph each.
+  /// Adds data that are not on it, of this or another dataset, a search of the graph each; the
+  /// vectors of a few hundred at a time are in memory.
   ///
-  /// @param vectors each of the dataset's dimensions
+  /// @param other of the map's dimensions
+  /// @param data those with a vector
   /// @throws CancellationException when the monitor says so
-  public MapOverlay placed(List<String> ids, List<float[]> vectors, BuildMonitor monitor) {
-    MappedSearch.check(map, vectors.toArray(float[][]::new));
-    for (int from = 0; from < ids.size(); from += PART) {
-      monitor.progress(BuildStage.PROJECTION, from, ids.size());
+  public MapOverlay placed(DataSnapshot other, DatumSet data, BuildMonitor monitor) {
+    int[] ordinals = data.ordinals();
+    int voters = Math.max(InsertRule.VOTERS, map.options().placers());
+    MappedNeighbors neighbors =
+        new MappedNeighbors(map.dataSnapshot(), map.mapped(), map.metric(), voters);
+    for (int from = 0; from < ordinals.length; from += PART) {
+      monitor.progress(BuildStage.PROJECTION, from, ordinals.length);
       if (monitor.cancelled()) {
-        throw new CancellationException("laying %,d data over a map".formatted(ids.size()));
+        throw new CancellationException("laying %,d data over a map".formatted(ordinals.length));
       }
-      int to = Math.min(ids.size(), from + PART);
-      place(ids.subList(from, to), vectors.subList(from, to));
+      int[] part = Arrays.copyOfRange(ordinals, from, Math.min(ordinals.length, from + PART));
+      List<float[]> vectors = IntStream.of(part).mapToObj(other::latent).toList();
+      MappedSearch.check(map, vectors.toArray(float[][]::new));
+      place(other.ids(part), vectors, neighbors);
     }
     return this;
   }
 
-  private void place(List<String> ids, List<float[]> vectors) {
+  private void place(String[] ids, List<float[]> vectors, MappedNeighbors neighbors) {
     int count = map.mapped().count();
     Projection projection = map.options().projection().settle(count);
     int k = map.options().placers();
-    MappedNeighbors neighbors =
-        new MappedNeighbors(
-            map.dataSnapshot(), map.mapped(), map.metric(), Math.max(InsertRule.VOTERS, k));
     Nearest[] nearest = neighbors.of(vectors);
     NeighborGraph graph = neighbors.graph(nearest, vectors, Math.min(count, k), map::row);
     Positions places =
@@ -100,11 +106,7 @@ public final class MapOverlay {
       boolean copy = graph.distances()[i * graph.k()] == 0;
       laid.add(
           new Overlay.Laid(
-              ids.get(i),
-              places.x()[i],
-              places.y()[i],
-              rule.topic(votes, copy),
-              !copy && apart > far));
+              ids[i], places.x()[i], places.y()[i], rule.topic(votes, copy), !copy && apart > far));
     }
   }
 

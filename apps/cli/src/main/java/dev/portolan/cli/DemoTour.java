@@ -73,6 +73,9 @@ record DemoTour(Terminal terminal, Dataset dataset, MiniLm model) {
     heading("Said more than once");
     ClusterLines lines = ClusterLines.of(snapshot, snapshot.duplicates());
     List<MapDuplicates.Cluster> clusters = snapshot.duplicates().clusters();
+    if (clusters.isEmpty()) {
+      terminal.say("nothing: no two of these definitions are alike");
+    }
     TextTable table = new TextTable(terminal.width());
     for (MapDuplicates.Cluster cluster : clusters.subList(0, Math.min(CLUSTERS, clusters.size()))) {
       table.line("%d data".formatted(cluster.members().length));

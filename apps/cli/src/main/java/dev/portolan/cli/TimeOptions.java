@@ -2,6 +2,7 @@ package dev.portolan.cli;
 
 import dev.portolan.query.TimeStep;
 import dev.portolan.query.TimeWindow;
+import java.time.Instant;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,11 +32,34 @@ final class TimeOptions {
   @Option(names = "--after", paramLabel = "WINDOW", description = "Second window of --compare.")
   private String after;
 
-  /// @param overTime the column of that question, or null where it is not asked
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      converter = MomentConverter.First.class,
+      description = "Start of the window of --density and --over-time, inclusive.")
+  private Instant from = Instant.MIN;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TIME",
+      converter = MomentConverter.Last.class,
+      description = "Its end, inclusive; a date means its last moment.")
+  private Instant to = Instant.MAX;
+
+  /// @param density the column of that question, or null where it is not asked
+  /// @param overTime the same
   /// @param compare the same
   /// @throws ParameterException when an option is without its question, or a window missing or
   ///   unreadable
-  void check(String overTime, String compare) {
+  void check(String density, String overTime, String compare) {
+    boolean windowed = !from.equals(Instant.MIN) || !to.equals(Instant.MAX);
+    if (windowed && density == null && overTime == null) {
+      throw misused(
+          compare == null
+              ? "--from and --to are the window of --density COLUMN or --over-time COLUMN; give one"
+                  + " too"
+              : "--compare is of two windows, --before and --after; leave --from and --to out");
+    }
     if (step != null && overTime == null) {
       throw misused("--step belongs to --over-time COLUMN; give it too");
     }
@@ -49,6 +73,11 @@ final class TimeOptions {
       before();
       after();
     }
+  }
+
+  /// From `--from` to `--to`.
+  TimeWindow window() {
+    return new TimeWindow(from, to);
   }
 
   TimeStep step() {

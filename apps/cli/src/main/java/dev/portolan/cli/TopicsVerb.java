@@ -11,7 +11,6 @@ import dev.portolan.query.MapTopics;
 import dev.portolan.query.TimeWindow;
 import dev.portolan.storage.DatumSet;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,20 +78,6 @@ final class TopicsVerb implements Callable<Integer> {
       description = "How many neighbours vote on --text and --vector; default 32.")
   private int k = MapTopics.DEFAULT_K;
 
-  @Option(
-      names = "--from",
-      paramLabel = "TIME",
-      converter = MomentConverter.First.class,
-      description = "Start of the window of --density and --over-time, inclusive.")
-  private Instant from = Instant.MIN;
-
-  @Option(
-      names = "--to",
-      paramLabel = "TIME",
-      converter = MomentConverter.Last.class,
-      description = "Its end, inclusive; a date means its last moment.")
-  private Instant to = Instant.MAX;
-
   @Mixin private TimeOptions time;
   @Mixin private FilterOption filter;
   @Mixin private JsonOption json;
@@ -137,7 +122,7 @@ final class TopicsVerb implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    time.check(question.overTime, question.compare);
+    time.check(question.density, question.overTime, question.compare);
     try (Portolan db = dataset.open()) {
       Dataset data = db.dataset(dataset.name());
       try (MapSnapshot whole = data.map(map.name()).snapshot()) {
@@ -149,9 +134,11 @@ final class TopicsVerb implements Callable<Integer> {
         } else if (question.of != null) {
           of(snapshot);
         } else if (question.density != null) {
-          density(snapshot.topics().topicDensity(question.density, from, to, depthOr(1)));
+          TimeWindow when = time.window();
+          density(
+              snapshot.topics().topicDensity(question.density, when.from(), when.to(), depthOr(1)));
         } else if (question.overTime != null) {
-          times(snapshot).overTime(question.overTime, time, new TimeWindow(from, to));
+          times(snapshot).overTime(question.overTime, time, time.window());
         } else if (question.compare != null) {
           times(snapshot).compare(question.compare, time);
         } else if (question.text != null || question.vectors != null) {

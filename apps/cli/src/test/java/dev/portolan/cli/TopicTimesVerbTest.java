@@ -141,6 +141,9 @@ class TopicTimesVerbTest {
             + " give a year, quarter, month or day",
         "2 | --compare opened_at --after 2026 | give --before and --after",
         "2 | --before 2025 | windows of --compare COLUMN",
+        "2 | --group --from 2026-01-01 | --from and --to are the window of --density COLUMN",
+        "2 | --compare opened_at --before 2025 --after 2026 --to 2026-01-01 | leave --from and --to"
+            + " out",
         "2 | --density opened_at --step day | --step belongs to --over-time",
         "2 | --over-time opened_at --step decade | --step",
         "2 | --over-time opened_at --compare opened_at | mutually exclusive",
