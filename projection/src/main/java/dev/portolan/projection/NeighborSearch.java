@@ -105,7 +105,7 @@ public final class NeighborSearch {
       recall = audit(lists, new Portion(progress, .6, .65));
     }
     if (recall < ENOUGH) {
-      lists = widened(lists, 2 * k);
+      lists = widened(lists, 2 * k, new Portion(progress, .65, .65));
       descend(lists, QUIET, new Portion(progress, .65, .8));
       recall = audit(lists, new Portion(progress, .8, .85));
     }
@@ -113,7 +113,7 @@ public final class NeighborSearch {
       return bruteForce(new Portion(progress, .85, 1));
     }
     if (recall < ENOUGH) {
-      lists = widened(lists, WIDEST * k);
+      lists = widened(lists, WIDEST * k, new Portion(progress, .85, .85));
       descend(lists, QUIET, new Portion(progress, .85, .95));
       recall = audit(lists, new Portion(progress, .95, 1));
     }
@@ -147,7 +147,7 @@ public final class NeighborSearch {
       LocalOrder other = LocalOrder.of(ordered, seed, options.threads());
       introduceLeaves(lists, other.rows(), other.leaves());
     }
-    addRandom(lists, 0);
+    addRandom(lists, 0, new Portion(progress, .1, .1));
   }
 
   /// Introduces every row and the rows that the seeds link to it to each other.
@@ -208,7 +208,7 @@ public final class NeighborSearch {
   }
 
   /// Random rows for the slots still free, or for `least` slots of every row if that is more.
-  private void addRandom(NearestLists lists, int least) {
+  private void addRandom(NearestLists lists, int least, Portion part) {
     int[] missing = new int[lists.n];
     Arrays.setAll(missing, row -> Math.max(least, lists.k - lists.filled(row)));
     long seed = CounterRandom.hash(options.seed(), lists.k);
@@ -216,7 +216,7 @@ public final class NeighborSearch {
         options.threads(),
         lists.n,
         GRAIN,
-        new Portion(progress, .1, .1),
+        part,
         () -> {
           GroupJoin group = new GroupJoin(ordered, lists, 1 + lists.k);
           return (from, to) -> {
@@ -249,7 +249,7 @@ public final class NeighborSearch {
   }
 
   /// The same neighbours in wider lists, with new random rows, all of them fresh.
-  private NearestLists widened(NearestLists narrow, int width) {
+  private NearestLists widened(NearestLists narrow, int width, Portion part) {
     NearestLists wide = new NearestLists(narrow.n, width);
     for (int row = 0; row < narrow.n; row++) {
       for (int s = row * narrow.k; s < (row + 1) * narrow.k && narrow.rows[s] >= 0; s++) {
@@ -257,7 +257,7 @@ public final class NeighborSearch {
         wide.offer(narrow.rows[s], row, narrow.distances[s]);
       }
     }
-    addRandom(wide, k);
+    addRandom(wide, k, part);
     return wide;
   }
 
