@@ -54,7 +54,13 @@ export interface MapInfo {
   textColumn: string | null;
   columns: ColumnInfo[];
   pixels: { width: number; height: number } | null;
-  quality: { trustworthiness: number; continuity: number; kept: number } | null;
+  quality: {
+    trustworthiness: number;
+    continuity: number;
+    kept: number;
+    found: number;
+    shortfall: string | null;
+  } | null;
   coverage: number[];
   duplicates: { cutoff: number; ceiling: number; retained: string; clusters: number; candidates: number } | null;
   can: Abilities;

@@ -44,6 +44,8 @@ function Facts({ chart }: { chart: Chart }) {
       ['Trustworthiness', number(Number(info.quality.trustworthiness.toFixed(3)))],
       ['Neighbours kept', number(Number(info.quality.kept.toFixed(3)))],
     );
+  if (info.quality?.shortfall)
+    facts.push(['Neighbours found', `${number(Number((100 * info.quality.found).toFixed(1)))} %, ${info.quality.shortfall}`]);
   if (info.coverage.length > 0) facts.push(['In a topic', info.coverage.map((c) => `${Math.round(100 * c)} %`).join(', ')]);
   return (
     <dl class="values pad">

@@ -1,7 +1,9 @@
 package dev.portolan.index;
 
+import dev.portolan.projection.NeighborSearch;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +44,16 @@ public record BuildReport(
   /// @param distances how many were measured; 0 where an earlier version built it
   /// @param edges of the graph that positions were laid out by, both directions counted; 0 where
   ///   there was none, or an earlier version built it
-  public record Neighbors(int k, double recall, int rounds, long distances, int edges) {}
+  public record Neighbors(int k, double recall, int rounds, long distances, int edges) {
+    /// What there is to say, after their share, where too few of the true ones were found.
+    public Optional<String> shortfall() {
+      return recall >= NeighborSearch.ENOUGH
+          ? Optional.empty()
+          : Optional.of(
+              "less than the %.0f %% asked for: the data have hardly any near neighbours; try another embedding or fewer dimensions"
+                  .formatted(100 * NeighborSearch.ENOUGH));
+    }
+  }
 
   /// Exact on a seeded sample against all data.
   ///

@@ -5,8 +5,8 @@ import dev.portolan.index.duplicates.DuplicateFinder;
 import dev.portolan.index.duplicates.DuplicateInput;
 import dev.portolan.index.duplicates.DuplicateOptions;
 import dev.portolan.index.duplicates.Duplicates;
-import dev.portolan.projection.NeighborGraph;
 import dev.portolan.projection.NeighborOptions;
+import dev.portolan.projection.NeighborResult;
 import dev.portolan.projection.NeighborSearch;
 import dev.portolan.projection.Progress;
 import dev.portolan.storage.DataSnapshot;
@@ -33,18 +33,17 @@ public final class DuplicateSearch {
     StageClock clock = new StageClock(monitor);
     Progress reading = clock.begin(BuildStage.READ);
     DistinctVectors vectors = DistinctVectors.of(data, rows, options, reading);
-    NeighborGraph graph =
+    NeighborResult neighbors =
         NeighborSearch.build(
-                vectors.unique(),
-                vectors.seeds(),
-                new NeighborOptions(MapBuild.NEIGHBORS, options.seed(), options.threads()),
-                clock.begin(BuildStage.NEIGHBORS))
-            .graph();
+            vectors.unique(),
+            vectors.seeds(),
+            new NeighborOptions(MapBuild.NEIGHBORS, options.seed(), options.threads()),
+            clock.begin(BuildStage.NEIGHBORS));
     DuplicateOptions wanted = options.duplicates().with(cutoff).settled(rows.count());
     DuplicateInput input =
         new DuplicateInput(
             vectors.copies(),
-            graph,
+            neighbors,
             vectors.unique(),
             DataRanking.of(data, rows.ordinals(), wanted.retention()),
             options.threads());

@@ -48,9 +48,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// neighbours, positions and topics are found for, copies share them. The same data, options and
 /// seed give the same columns for any number of threads.
 ///
-/// Memory: about `700·n` bytes, and the vectors where they take at most 256 MiB (`4·n·d`); larger
-/// sets are read from the mapped files, which the operating system keeps in memory as it can. A
-/// build that fails or is cancelled leaves the map as it was.
+/// Memory: about `700·n` bytes (`1,100·n` where data have hardly any near neighbours), and the
+/// vectors where they take at most 256 MiB (`4·n·d`); larger sets are read from the mapped files,
+/// which the operating system keeps in memory as it can. A build that fails or is cancelled leaves
+/// the map as it was.
 public final class MapBuild {
   /// Neighbours that decide duplicates and topics, whatever the projection asks for. t-SNE, which
   /// looks at many more, widens the graph for itself.
@@ -139,7 +140,7 @@ public final class MapBuild {
     DuplicateInput input =
         new DuplicateInput(
             copies,
-            neighbors.graph(),
+            neighbors,
             unique,
             DataRanking.of(data, rows.ordinals(), wanted.retention()),
             options.threads());

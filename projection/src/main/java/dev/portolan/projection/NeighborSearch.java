@@ -13,14 +13,24 @@ import java.util.stream.IntStream;
 /// rounds of [LocalJoin] run until fewer than a tenth of the slots change, and a sample of rows is
 /// searched by brute force. Below the wanted recall the rounds go on until fewer than 0.1 % change;
 /// then with lists twice as wide and new random rows; if that is not enough either, everything is
-/// searched by brute force. The graph is a function of vectors, seeds and options, not of the
-/// number of threads.
+/// searched by brute force where that can be afforded. Elsewhere lists are widened a last time and
+/// kept as they are, with the recall they have: only data without near neighbours come here. The
+/// graph is a function of vectors, seeds and options, not of the number of threads.
 public final class NeighborSearch {
   static final int BRUTE_FORCE = 2048;
 
   private static final int AUDITED = 500;
   private static final int AUDITED_FIRST = 100;
-  private static final double ENOUGH = .98;
+
+  /// The recall that is asked for.
+  public static final double ENOUGH = .98;
+
+  /// All pairs are searched where `n²·(d + PAIR)` is at most this: one to two minutes on two cores,
+  /// 64,000 rows of 384 dimensions. A million would take hours.
+  private static final double AFFORDABLE = 2e12;
+
+  /// What a pair costs besides its dimensions, in dimensions.
+  private static final int PAIR = 100;
 
   /// [#ENOUGH] and three standard deviations of a share of 1,600 slots.
   private static final double CLEARLY_ENOUGH = .99;
@@ -34,6 +44,10 @@ public final class NeighborSearch {
   private static final int LED = 4;
 
   private static final int TREES = 6;
+
+  /// Lists of `k` grow to so many times that where all pairs cannot be afforded.
+  private static final int WIDEST = 4;
+
   private static final int MAX_ROUNDS = 30;
   private static final int SEEDS = 64;
   private static final int GRAIN = 512;
@@ -41,25 +55,39 @@ public final class NeighborSearch {
   private final LatentVectors vectors;
   private final NeighborOptions options;
   private final Progress progress;
+  private final double affordable;
   private final int k;
   private final LongAdder measured = new LongAdder();
   private LocalOrder order;
   private LatentVectors ordered;
   private int rounds;
 
-  private NeighborSearch(LatentVectors vectors, NeighborOptions options, Progress progress) {
+  private NeighborSearch(
+      LatentVectors vectors, NeighborOptions options, double affordable, Progress progress) {
     this.vectors = vectors;
     this.options = options;
+    this.affordable = affordable;
     this.progress = progress;
     this.k = Math.max(0, Math.min(options.k(), vectors.size() - 1));
   }
 
-  /// The `min(k, n − 1)` nearest neighbours of every row.
+  /// The `min(k, n − 1)` nearest neighbours of every row, or, where [NeighborResult#recall] is
+  /// below [#ENOUGH], as many near ones.
   ///
   /// @throws java.util.concurrent.CancellationException when `progress` is cancelled
   public static NeighborResult build(
       LatentVectors vectors, Seeds seeds, NeighborOptions options, Progress progress) {
-    return new NeighborSearch(vectors, options, progress).build(seeds);
+    return build(vectors, seeds, options, AFFORDABLE, progress);
+  }
+
+  /// @param affordable what a search of all pairs may cost
+  static NeighborResult build(
+      LatentVectors vectors,
+      Seeds seeds,
+      NeighborOptions options,
+      double affordable,
+      Progress progress) {
+    return new NeighborSearch(vectors, options, affordable, progress).build(seeds);
   }
 
   private NeighborResult build(Seeds seeds) {
@@ -77,17 +105,27 @@ public final class NeighborSearch {
       recall = audit(lists, new Portion(progress, .6, .65));
     }
     if (recall < ENOUGH) {
-      lists = widened(lists);
+      lists = widened(lists, 2 * k, new Portion(progress, .65, .65));
       descend(lists, QUIET, new Portion(progress, .65, .8));
       recall = audit(lists, new Portion(progress, .8, .85));
     }
-    if (recall < ENOUGH) {
+    if (recall < ENOUGH && costOfAllPairs() <= affordable) {
       return bruteForce(new Portion(progress, .85, 1));
+    }
+    if (recall < ENOUGH) {
+      lists = widened(lists, WIDEST * k, new Portion(progress, .85, .85));
+      descend(lists, QUIET, new Portion(progress, .85, .95));
+      recall = audit(lists, new Portion(progress, .95, 1));
     }
     NearestLists found = inRowOrder(lists);
     complete(found);
     progress.advance(1000, 1000);
     return new NeighborResult(found.graph(k), recall, rounds, measured.sum());
+  }
+
+  private double costOfAllPairs() {
+    double n = vectors.size();
+    return n * n * (vectors.dimensions() + PAIR);
   }
 
   private NeighborResult bruteForce(Progress part) {
@@ -109,7 +147,7 @@ public final class NeighborSearch {
       LocalOrder other = LocalOrder.of(ordered, seed, options.threads());
       introduceLeaves(lists, other.rows(), other.leaves());
     }
-    addRandom(lists, 0);
+    addRandom(lists, 0, new Portion(progress, .1, .1));
   }
 
   /// Introduces every row and the rows that the seeds link to it to each other.
@@ -170,7 +208,7 @@ public final class NeighborSearch {
   }
 
   /// Random rows for the slots still free, or for `least` slots of every row if that is more.
-  private void addRandom(NearestLists lists, int least) {
+  private void addRandom(NearestLists lists, int least, Portion part) {
     int[] missing = new int[lists.n];
     Arrays.setAll(missing, row -> Math.max(least, lists.k - lists.filled(row)));
     long seed = CounterRandom.hash(options.seed(), lists.k);
@@ -178,7 +216,7 @@ public final class NeighborSearch {
         options.threads(),
         lists.n,
         GRAIN,
-        new Portion(progress, .1, .1),
+        part,
         () -> {
           GroupJoin group = new GroupJoin(ordered, lists, 1 + lists.k);
           return (from, to) -> {
@@ -210,16 +248,16 @@ public final class NeighborSearch {
     }
   }
 
-  /// The same neighbours in lists twice as wide, with new random rows, all of them fresh.
-  private NearestLists widened(NearestLists narrow) {
-    NearestLists wide = new NearestLists(narrow.n, 2 * k);
+  /// The same neighbours in wider lists, with new random rows, all of them fresh.
+  private NearestLists widened(NearestLists narrow, int width, Portion part) {
+    NearestLists wide = new NearestLists(narrow.n, width);
     for (int row = 0; row < narrow.n; row++) {
       for (int s = row * narrow.k; s < (row + 1) * narrow.k && narrow.rows[s] >= 0; s++) {
         wide.offer(row, narrow.rows[s], narrow.distances[s]);
         wide.offer(narrow.rows[s], row, narrow.distances[s]);
       }
     }
-    addRandom(wide, k);
+    addRandom(wide, k, part);
     return wide;
   }
 

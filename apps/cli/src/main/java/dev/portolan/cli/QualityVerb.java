@@ -87,5 +87,9 @@ final class QualityVerb implements Callable<Integer> {
         Figures.percent(report.neighbors().recall()),
         "of the true ones are in the graph it was drawn from");
     table.print(terminal);
+    report
+        .neighbors()
+        .shortfall()
+        .ifPresent(shortfall -> terminal.say("  neighbours found are " + shortfall));
   }
 }

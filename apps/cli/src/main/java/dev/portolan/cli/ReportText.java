@@ -36,8 +36,12 @@ record ReportText(List<String[]> lines) {
   }
 
   private static String neighbors(BuildReport.Neighbors neighbors, String metric) {
-    return "%d per datum by %s, %s of the true ones found"
-        .formatted(neighbors.k(), metric, Figures.percent(neighbors.recall()));
+    return "%d per datum by %s, %s of the true ones found%s"
+        .formatted(
+            neighbors.k(),
+            metric,
+            Figures.percent(neighbors.recall()),
+            neighbors.shortfall().map(", "::concat).orElse(""));
   }
 
   private static String quality(BuildReport.Quality quality) {

@@ -119,6 +119,8 @@ class MapApiTest {
     JsonNode priority = info.get("columns").get(2);
     assertEquals(Tickets.COUNT / 5, priority.get("nulls").intValue());
     assertEquals(3, priority.get("max").intValue());
+    assertEquals(1, info.at("/quality/found").doubleValue());
+    assertTrue(info.at("/quality/shortfall").isNull());
     assertTrue(info.at("/can/meaning").booleanValue());
   }
 

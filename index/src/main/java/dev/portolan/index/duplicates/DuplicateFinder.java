@@ -44,7 +44,11 @@ public final class DuplicateFinder {
       OldestWins scan = scanned(components);
       PairCompletion completion =
           new PairCompletion(
-              lists, input.vectors(), distance, EdgeCollector.capacity(copies.size()));
+              lists,
+              input.vectors(),
+              distance,
+              input.listsEnough(),
+              EdgeCollector.capacity(copies.size()));
       completion.run(components, workers.stage(3, STAGES));
       return found(scan, components, completion);
     }

@@ -3,6 +3,7 @@ package dev.portolan.index.duplicates;
 import dev.portolan.projection.LatentVectors;
 import dev.portolan.projection.VectorMetric;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// Finds the pairs that are kept, so that another cutoff needs no new search.
@@ -24,12 +25,17 @@ final class PairCompletion implements NearPairs {
   private final int[] group;
   private final EdgeCollector collector;
 
+  /// @param beyond whether pairs beyond the cutoff are kept too: there only the lists find them
   /// @param capacity how many pairs are kept, the nearest
-  PairCompletion(NearLists lists, LatentVectors vectors, double cutoff, long capacity) {
+  PairCompletion(
+      NearLists lists, LatentVectors vectors, double cutoff, boolean beyond, long capacity) {
     this.lists = lists;
     this.vectors = vectors;
     this.cutoff = cutoff;
-    levels = PairLevels.of(vectors.metric(), cutoff);
+    levels =
+        DoubleStream.of(PairLevels.of(vectors.metric(), cutoff))
+            .filter(level -> beyond || level <= cutoff)
+            .toArray();
     limit = levels[0];
     reach = new double[vectors.size()];
     Arrays.fill(reach, -1);

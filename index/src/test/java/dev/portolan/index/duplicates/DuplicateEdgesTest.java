@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.portolan.projection.NeighborResult;
 import dev.portolan.projection.VectorMetric;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -78,6 +79,24 @@ class DuplicateEdgesTest {
     assertEquals(32 * 200, kept.pairs());
     double farthest = Arrays.stream(kept.distance()).max().getAsDouble();
     assertTrue(kept.ceiling() >= farthest && kept.ceiling() < .2, "ceiling " + kept.ceiling());
+  }
+
+  @Test
+  void edges_manyNeighborsMissing_endAtTheCutoff() {
+    DuplicateInput all =
+        Rows.random(VectorMetric.COSINE, 300, 32, Rows.SEED)
+            .planted(5, 20, .1, Rows.SEED)
+            .input(16, 2);
+    NeighborResult poor = new NeighborResult(all.graph(), .9, 1, 1);
+    DuplicateInput some =
+        new DuplicateInput(all.copies(), poor, all.vectors(), all.ranking(), all.threads());
+    Duplicates expected = Rows.find(all, .05);
+    Duplicates found = Rows.find(some, .05);
+    assertTrue(expected.edges().ceiling() > .05, "ceiling " + expected.edges().ceiling());
+    assertEquals(.05, found.edges().ceiling());
+    assertArrayEquals(expected.duplicateOf(), found.duplicateOf());
+    assertArrayEquals(
+        expected.duplicateOf(), found.edges().at(.05).duplicateOf(), "from the pairs kept");
   }
 
   @Test

@@ -68,7 +68,7 @@ record Rows(float[][] values, int dimensions, VectorMetric metric) implements La
     NeighborOptions options = new NeighborOptions(k, SEED, threads);
     return new DuplicateInput(
         copies,
-        NeighborSearch.build(unique, Seeds.none(), options, Progress.none()).graph(),
+        NeighborSearch.build(unique, Seeds.none(), options, Progress.none()),
         unique,
         ranking,
         threads);

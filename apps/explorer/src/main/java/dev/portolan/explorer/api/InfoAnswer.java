@@ -157,6 +157,8 @@ public final class InfoAnswer {
         node, "continuity", quality.continuity() == null ? Double.NaN : quality.continuity());
     Json.number(node, "kept", quality.kept());
     Json.number(node, "triplets", quality.triplets());
+    Json.number(node, "found", report.neighbors().recall());
+    node.put("shortfall", report.neighbors().shortfall().orElse(null));
     ArrayNode coverage = info.putArray("coverage");
     report.topics().coverage().forEach(coverage::add);
   }
