@@ -2,17 +2,22 @@ package dev.portolan.index.topics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The choice of minimum cluster sizes at which a [CondensedTree] is cut into layers.
 ///
 /// A cut's persistence is the mean over all points of `ln(birth / death)` of the leaf cluster the
 /// point lies in (0 in none): over how wide a range of sizes the cluster holds, on a scale where
-/// doubling counts the same at any size. The first layer is the cut of highest persistence that the
-/// rules allow, then the second below it, and so on; at a tie the larger size. A layer is taken
-/// only where as many layers as wanted can follow, and their number is lowered only when no cut
-/// allows it. The search looks at every cut, so no second rule is needed for trees whose counts
-/// jump.
+/// doubling counts the same at any size. At few clusters it leaps with where a single one happens
+/// to split, so the first layer is chosen by its *breadth*, the mean persistence of the cuts with
+/// about as many clusters: the cut of the greatest that the rules allow. Each layer below is the
+/// cut of highest persistence below the one before; at a tie the larger size. A layer is taken only
+/// where as many layers as wanted can follow, and their number is lowered only when no cut allows
+/// it. The search looks at every cut, so no second rule is needed for trees whose counts jump.
 ///
 /// - the first layer has 4 to 30 clusters, or 2 or 3 when no cut has more;
 /// - each next layer has 3 to 8 times as many as the one before.
@@ -24,6 +29,11 @@ final class Layers {
   private static final double ALIKE = .2;
   private static final double MOST_MORE = 1.5;
   private static final int LEAST_NEAR_RATIO = 2;
+
+  /// Deviation of the logarithm of counts that are about the same: from .6 to 1.65 times as many.
+  private static final double ABOUT = .5;
+
+  private static final double FARTHEST = 3;
 
   /// The cut at one minimum size.
   ///
@@ -49,22 +59,27 @@ final class Layers {
 
   /// The minimum sizes of highest persistence of those with up to half as many clusters more, or a
   /// third fewer, than the layers before: data that lie elsewhere now, or are more by now, may call
-  /// for another number, but 4 topics do not become 29. Each layer has at least twice as many as
-  /// the one before. None where those do not do.
+  /// for another number, but 4 topics do not become 29, nor 2. Each layer has at least twice as
+  /// many as the one before. None where those do not do.
   static int[] near(CondensedTree tree, int leastSize, List<TopicCut> before) {
     List<Cut> cuts = cuts(tree, leastSize);
+    double[] breadths = breadths(cuts);
     boolean[] allowed = new boolean[cuts.size()];
     Arrays.fill(allowed, true);
     int[] sizes = new int[before.size()];
     int chosen = -1;
     for (int layer = 0; layer < sizes.length; layer++) {
       int clusters = before.get(layer).clusters();
-      long least = (long) Math.ceil(clusters / MOST_MORE);
+      long least =
+          Math.max(Math.min(LEAST_FIRST, clusters), (long) Math.ceil(clusters / MOST_MORE));
       long most = (long) (clusters * MOST_MORE);
       if (chosen >= 0) {
         least = Math.max(least, (long) LEAST_NEAR_RATIO * cuts.get(chosen).count());
       }
-      chosen = highest(cuts, chosen + 1, least, most, allowed);
+      chosen =
+          layer == 0
+              ? broadest(cuts, breadths, least, most, allowed)
+              : highest(cuts, chosen + 1, least, most, allowed);
       if (chosen < 0) {
         return new int[0];
       }
@@ -143,14 +158,15 @@ final class Layers {
   private static int[] best(List<Cut> cuts, int leastFirst, int length) {
     boolean[][] possible = possible(cuts, length);
     int[] sizes = new int[length];
-    int chosen = -1;
-    for (int layer = 0; layer < length; layer++) {
-      long least = chosen < 0 ? leastFirst : (long) LEAST_RATIO * cuts.get(chosen).count();
-      long most = chosen < 0 ? MOST_FIRST : (long) MOST_RATIO * cuts.get(chosen).count();
+    int chosen = broadest(cuts, breadths(cuts), leastFirst, MOST_FIRST, possible[length - 1]);
+    if (chosen < 0) {
+      return new int[0];
+    }
+    sizes[0] = cuts.get(chosen).minSize();
+    for (int layer = 1; layer < length; layer++) {
+      long least = (long) LEAST_RATIO * cuts.get(chosen).count();
+      long most = (long) MOST_RATIO * cuts.get(chosen).count();
       chosen = highest(cuts, chosen + 1, least, most, possible[length - 1 - layer]);
-      if (chosen < 0) {
-        return new int[0];
-      }
       sizes[layer] = cuts.get(chosen).minSize();
     }
     return sizes;
@@ -170,12 +186,54 @@ final class Layers {
     return possible;
   }
 
+  /// `[cut]`: the mean persistence of the cuts with about as many clusters, of each count the
+  /// highest, over the logarithm of counts.
+  static double[] breadths(List<Cut> cuts) {
+    SortedMap<Integer, Double> highest = new TreeMap<>();
+    cuts.forEach(cut -> highest.merge(cut.count(), cut.persistence(), Math::max));
+    Map<Integer, Double> breadths = new HashMap<>();
+    for (int about : highest.keySet()) {
+      double sum = 0;
+      double weights = 0;
+      for (var cut : highest.entrySet()) {
+        double apart = Math.log((double) cut.getKey() / about) / ABOUT;
+        if (Math.abs(apart) < FARTHEST) {
+          double stretch = Math.log((cut.getKey() + .5) / (cut.getKey() - .5));
+          double weight = Math.exp(-apart * apart / 2) * stretch;
+          sum += weight * cut.getValue();
+          weights += weight;
+        }
+      }
+      breadths.put(about, sum / weights);
+    }
+    return cuts.stream().mapToDouble(cut -> breadths.get(cut.count())).toArray();
+  }
+
+  /// The cut of the greatest breadth, of those of one count the most persistent; −1 for none.
+  static int broadest(List<Cut> cuts, double[] breadths, long least, long most, boolean[] allowed) {
+    double greatest = -1;
+    for (int i = 0; i < breadths.length; i++) {
+      if (fits(cuts.get(i), least, most, allowed[i])) {
+        greatest = Math.max(greatest, breadths[i]);
+      }
+    }
+    boolean[] broadest = new boolean[breadths.length];
+    for (int i = 0; i < breadths.length; i++) {
+      broadest[i] = allowed[i] && breadths[i] == greatest;
+    }
+    return highest(cuts, 0, least, most, broadest);
+  }
+
+  private static boolean fits(Cut cut, long least, long most, boolean allowed) {
+    return allowed && cut.count() >= least && cut.count() <= most;
+  }
+
   private static int highest(List<Cut> cuts, int from, long least, long most, boolean[] allowed) {
     int highest = -1;
     for (int i = from; i < cuts.size(); i++) {
       Cut cut = cuts.get(i);
-      boolean fits = allowed[i] && cut.count() >= least && cut.count() <= most;
-      if (fits && (highest < 0 || cut.persistence() > cuts.get(highest).persistence())) {
+      if (fits(cut, least, most, allowed[i])
+          && (highest < 0 || cut.persistence() > cuts.get(highest).persistence())) {
         highest = i;
       }
     }

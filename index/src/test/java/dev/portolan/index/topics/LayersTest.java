@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.projection.Progress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,34 @@ class LayersTest {
         assertTrue(ratio >= 3 && ratio <= 8, "ratio " + ratio);
       }
     }
+  }
+
+  /// One cut that happens to be persistent does not decide where its neighbours are not.
+  @Test
+  void broadest_lonePeakBesideARidge_isOnTheRidge() {
+    List<Layers.Cut> cuts = new ArrayList<>();
+    int size = 1_000;
+    for (int count = 4; count <= 30; count++) {
+      double persistence = count == 6 ? 1.3 : count < 12 ? .8 : count < 22 ? 1.15 : .9;
+      cuts.add(new Layers.Cut(size--, count, persistence));
+    }
+    cuts.add(new Layers.Cut(size, 16, 1.2));
+    double[] breadths = Layers.breadths(cuts);
+    boolean[] all = new boolean[cuts.size()];
+    Arrays.fill(all, true);
+    Layers.Cut chosen = cuts.get(Layers.broadest(cuts, breadths, 4, 30, all));
+    assertTrue(chosen.count() >= 12 && chosen.count() < 22, chosen.toString());
+    assertEquals(breadths[12], breadths[27], "one count, one breadth");
+    Layers.Cut sixteen = cuts.get(Layers.broadest(cuts, breadths, 16, 16, all));
+    assertEquals(1.2, sixteen.persistence(), "of one count the most persistent");
+    assertEquals(-1, Layers.broadest(cuts, breadths, 31, 40, all));
+  }
+
+  @Test
+  void near_fewTopics_doNotBecomeThree() {
+    CondensedTree tree = tree(Blobs.of(2000, 3, 40, 10));
+    int[] near = Layers.near(tree, 5, List.of(new TopicCut(100, 4)));
+    assertTrue(near.length == 0 || count(tree, near[0]) >= 4);
   }
 
   @Test
