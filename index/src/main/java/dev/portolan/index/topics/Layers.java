@@ -14,10 +14,12 @@ import java.util.TreeMap;
 /// point lies in (0 in none): over how wide a range of sizes the cluster holds, on a scale where
 /// doubling counts the same at any size. At few clusters it leaps with where a single one happens
 /// to split, so the first layer is chosen by its *breadth*, the mean persistence of the cuts with
-/// about as many clusters: the cut of the greatest that the rules allow. Each layer below is the
-/// cut of highest persistence below the one before; at a tie the larger size. A layer is taken only
-/// where as many layers as wanted can follow, and their number is lowered only when no cut allows
-/// it. The search looks at every cut, so no second rule is needed for trees whose counts jump.
+/// about as many clusters: the cut of the greatest that the rules allow. Below, persistence hardly
+/// changes over wide ranges, so each further layer is the coarsest cut that has four fifths of the
+/// highest persistence there is: nobody gains from twice as many topics that hold no longer. A
+/// layer is taken only where as many layers as wanted can follow, and their number is lowered only
+/// when no cut allows it. The search looks at every cut, so no second rule is needed for trees
+/// whose counts jump.
 ///
 /// - the first layer has 4 to 30 clusters, or 2 or 3 when no cut has more;
 /// - each next layer has 3 to 8 times as many as the one before.
@@ -34,6 +36,9 @@ final class Layers {
   private static final double ABOUT = .5;
 
   private static final double FARTHEST = 3;
+
+  /// A layer below the first may be so much less persistent than another if it is coarser.
+  private static final double NEARLY = .8;
 
   /// The cut at one minimum size.
   ///
@@ -166,7 +171,7 @@ final class Layers {
     for (int layer = 1; layer < length; layer++) {
       long least = (long) LEAST_RATIO * cuts.get(chosen).count();
       long most = (long) MOST_RATIO * cuts.get(chosen).count();
-      chosen = highest(cuts, chosen + 1, least, most, possible[length - 1 - layer]);
+      chosen = coarsest(cuts, chosen + 1, least, most, possible[length - 1 - layer]);
       sizes[layer] = cuts.get(chosen).minSize();
     }
     return sizes;
@@ -226,6 +231,17 @@ final class Layers {
 
   private static boolean fits(Cut cut, long least, long most, boolean allowed) {
     return allowed && cut.count() >= least && cut.count() <= most;
+  }
+
+  /// The coarsest cut that is nearly as persistent as the highest of them; there must be one.
+  private static int coarsest(List<Cut> cuts, int from, long least, long most, boolean[] allowed) {
+    double enough = NEARLY * cuts.get(highest(cuts, from, least, most, allowed)).persistence();
+    int coarsest = from;
+    while (!fits(cuts.get(coarsest), least, most, allowed[coarsest])
+        || cuts.get(coarsest).persistence() < enough) {
+      coarsest++;
+    }
+    return coarsest;
   }
 
   private static int highest(List<Cut> cuts, int from, long least, long most, boolean[] allowed) {
