@@ -6,6 +6,7 @@ import dev.portolan.storage.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.SplittableRandom;
 
 /// Data for tests: directions around a few centres, each with words of its own.
@@ -51,6 +52,15 @@ public final class Blobs {
               .with("at", Instant.ofEpochSecond(i * 60L)));
     }
     return data;
+  }
+
+  /// A vector that is nearly the same.
+  static float[] beside(float[] vector, Random random) {
+    float[] beside = vector.clone();
+    for (int i = 0; i < beside.length; i++) {
+      beside[i] += (float) (random.nextGaussian() * .05);
+    }
+    return beside;
   }
 
   private static float[] near(float[] centre, SplittableRandom random) {

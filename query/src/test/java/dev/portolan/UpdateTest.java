@@ -11,32 +11,24 @@ import dev.portolan.index.BuildStage;
 import dev.portolan.index.MapOptions;
 import dev.portolan.index.UpdatePolicy;
 import dev.portolan.index.UpdateReport;
-import dev.portolan.index.duplicates.Retention;
 import dev.portolan.index.topics.TopicTree;
 import dev.portolan.projection.Projection;
 import dev.portolan.query.MapEmbeddings;
 import dev.portolan.query.MapSnapshot;
 import dev.portolan.storage.Datum;
-import dev.portolan.storage.DatumEdit;
 import dev.portolan.storage.DatumSet;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /// A map that follows its data without being built anew.
 class UpdateTest {
@@ -112,79 +104,6 @@ class UpdateTest {
     assertNull(rows.get("d1"));
     assertEquals(rows.get("d900").subList(0, 3), rows.get("d3").subList(0, 3));
     checkLaws();
-  }
-
-  static Stream<Retention> retentions() {
-    return Stream.of(new Retention.Oldest(), new Retention.Newest(), new Retention.Highest("at"));
-  }
-
-  /// The same duplicates as a build over the same data finds, again and again; also where a value
-  /// that ranks data is edited alone.
-  @ParameterizedTest
-  @MethodSource("retentions")
-  void randomChanges_duplicatesEqualThoseOfABuild(Retention retention) {
-    long seed = Long.getLong("portolan.seed", 7);
-    Random random = new Random(seed);
-    MapOptions options = MapOptions.builder().nEpochs(30).retain(retention).build();
-    map = dataset.buildMap(options, BuildMonitor.none());
-    for (int round = 0; round < 4; round++) {
-      for (int i = 0; i < 30; i++) {
-        int at = random.nextInt(N);
-        switch (random.nextInt(4)) {
-          case 0 -> dataset.delete(present(List.of("d" + at)));
-          case 1 -> dataset.add(List.of(data.get(at)));
-          case 2 ->
-              present(List.of("d" + at))
-                  .forEach(id ->
-                      dataset.update(
-                          new DatumEdit(
-                              id, Map.of("at", Instant.ofEpochSecond(random.nextInt(90_000))))));
-          default ->
-              dataset.add(
-                  List.of(
-                      Datum.of("new" + random.nextInt(200), near(data.get(at).latent(), random))
-                          .with("body", "lamp")));
-        }
-      }
-      map.update(UpdatePolicy.PLACE, BuildMonitor.none());
-      Map<String, String> updated = duplicates(map);
-      EmbeddingMap built = dataset.buildMap("built", options, BuildMonitor.none());
-      assertEquals(duplicates(built), updated, "seed " + seed + ", round " + round);
-      checkLaws();
-    }
-  }
-
-  /// Hundreds that are alike, whose pairs are too many to keep: they are looked for.
-  @Test
-  void aCrowd_itsFirstLeaves_duplicatesEqualThoseOfABuild() {
-    Random random = new Random(Long.getLong("portolan.seed", 7));
-    float[] centre = data.getFirst().latent();
-    List<Datum> crowd = new ArrayList<>();
-    for (int i = 0; i < 600; i++) {
-      crowd.add(Datum.of("crowd" + i, near(centre, random)).with("body", "lamp"));
-    }
-    dataset.add(crowd);
-    map = dataset.buildMap(QUICK, BuildMonitor.none());
-    assertTrue(map.duplicates().ceiling() < map.report().duplicates().cutoff());
-    for (int round = 0; round < 3; round++) {
-      DatumSet candidates = map.duplicates().deletionCandidates();
-      String first =
-          duplicates(map).values().stream()
-              .map(of -> of.split(" ")[0])
-              .collect(Collectors.groupingBy(of -> of, Collectors.counting()))
-              .entrySet()
-              .stream()
-              .max(Map.Entry.comparingByValue())
-              .orElseThrow()
-              .getKey();
-      dataset.delete(List.of(first));
-      dataset.add(List.of(Datum.of("late" + round, near(centre, random)).with("body", "lamp")));
-      UpdateReport report = placed();
-      assertEquals("place", report.level());
-      assertTrue(candidates.count() > 500);
-      EmbeddingMap built = dataset.buildMap("built", QUICK, BuildMonitor.none());
-      assertEquals(duplicates(built), duplicates(map), "round " + round);
-    }
   }
 
   @Test
@@ -284,7 +203,8 @@ class UpdateTest {
       center[i] = (float) random.nextGaussian() * 10;
     }
     for (int i = 0; i < 100; i++) {
-      strangers.add(Datum.of("stranger" + i, near(center, random)).with("body", "comet tail"));
+      strangers.add(
+          Datum.of("stranger" + i, Blobs.beside(center, random)).with("body", "comet tail"));
     }
     dataset.add(strangers);
     UpdateReport report = map.update().orElseThrow();
@@ -388,8 +308,12 @@ class UpdateTest {
     return before.topics().stream().filter(topic -> now.has(topic.id())).count();
   }
 
-  /// Counts of topics are those of the data, and every datum has a class.
   private void checkLaws() {
+    checkLaws(map);
+  }
+
+  /// Counts of topics are those of the data, and every datum has a class.
+  static void checkLaws(EmbeddingMap map) {
     map.topics()
         .metadata()
         .forEach(topic ->
@@ -417,20 +341,6 @@ class UpdateTest {
     }
   }
 
-  private List<String> present(List<String> ids) {
-    try (MapSnapshot snapshot = map.snapshot()) {
-      return ids.stream().filter(id -> snapshot.dataSnapshot().ordinal(id).isPresent()).toList();
-    }
-  }
-
-  private static float[] near(float[] vector, Random random) {
-    float[] near = vector.clone();
-    for (int i = 0; i < near.length; i++) {
-      near[i] += (float) (random.nextGaussian() * .05);
-    }
-    return near;
-  }
-
   /// x, y, deepest topic of each datum by its id.
   private Map<String, List<Object>> rows() {
     Map<String, List<Object>> rows = new HashMap<>();
@@ -444,21 +354,5 @@ class UpdateTest {
       }
     }
     return rows;
-  }
-
-  /// Of whom each datum is a duplicate, and how near.
-  private static Map<String, String> duplicates(EmbeddingMap map) {
-    Map<String, String> of = new TreeMap<>();
-    try (MapSnapshot snapshot = map.snapshot()) {
-      int[] ordinals = snapshot.mapped().ordinals();
-      for (int ordinal : ordinals) {
-        int row = snapshot.row(ordinal);
-        String retained = snapshot.dataSnapshot().id(snapshot.columns().duplicateOf()[row]);
-        of.put(
-            snapshot.dataSnapshot().id(ordinal),
-            retained + " " + snapshot.columns().duplicateDistance()[row]);
-      }
-    }
-    return of;
   }
 }
