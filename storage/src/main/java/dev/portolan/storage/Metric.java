@@ -9,7 +9,16 @@ public enum Metric {
   COSINE {
     @Override
     public double distance(float[] a, float[] b) {
-      return Math.max(0, 1 - dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b)));
+      // Side by side, since each sum waits for its own additions alone.
+      double both = 0;
+      double ofA = 0;
+      double ofB = 0;
+      for (int i = 0; i < a.length; i++) {
+        both += (double) a[i] * b[i];
+        ofA += (double) a[i] * a[i];
+        ofB += (double) b[i] * b[i];
+      }
+      return Math.max(0, 1 - both / Math.sqrt(ofA * ofB));
     }
   },
   /// `√Σ(a−b)²`.
