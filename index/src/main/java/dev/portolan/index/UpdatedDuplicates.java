@@ -50,6 +50,7 @@ record UpdatedDuplicates(
     return DuplicateUpdate.of(
         new DuplicateUpdate.Question(edges, cutoff, standing, latent, most),
         new NearRows(data, ordinals, latent, cutoff, options.exact()),
+        threads,
         progress);
   }
 

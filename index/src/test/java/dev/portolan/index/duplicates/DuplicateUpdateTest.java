@@ -2,6 +2,7 @@ package dev.portolan.index.duplicates;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.portolan.projection.Progress;
@@ -12,8 +13,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Law G4: after any inserts, updates and deletes the state is that of a rebuild.
 class DuplicateUpdateTest {
@@ -22,6 +27,7 @@ class DuplicateUpdateTest {
   private static final int FIRST = 600;
   private static final int ROUNDS = 60;
   private static final int CHANGES = 20;
+  private static final int THREADS = 3;
 
   /// A datum that keeps its identity while rows shift.
   private record Point(float[] vector, double priority) {}
@@ -111,17 +117,16 @@ class DuplicateUpdateTest {
           Standing.of(
               orderThen, state.duplicateOf(), distanceThen, rowNow, Ranking.of(edges.order()));
       Rows rows = rows();
-      state =
-          DuplicateUpdate.of(
-                  new DuplicateUpdate.Question(edges, CUTOFF, standing, rows, Integer.MAX_VALUE),
-                  row -> {
-                    searches++;
-                    return IntStream.range(0, rows.size())
-                        .filter(other -> rows.distance(row, other) <= CUTOFF + 1e-3)
-                        .toArray();
-                  },
-                  Progress.none())
-              .orElseThrow();
+      DuplicateUpdate.Question question =
+          new DuplicateUpdate.Question(edges, CUTOFF, standing, rows, Integer.MAX_VALUE);
+      AtomicInteger alone = new AtomicInteger();
+      AtomicInteger together = new AtomicInteger();
+      state = updated(question, rows, alone, 1);
+      Duplicates same = updated(question, rows, together, THREADS);
+      assertArrayEquals(state.duplicateOf(), same.duplicateOf(), "seed " + Rows.SEED);
+      assertArrayEquals(state.distance(), same.distance(), "seed " + Rows.SEED);
+      assertEquals(alone.get(), together.get(), "seed " + Rows.SEED);
+      searches += alone.get();
       assertArrayEquals(rebuilt.duplicateOf(), state.duplicateOf(), "seed " + Rows.SEED);
       assertArrayEquals(rebuilt.distance(), state.distance(), 1e-7, "seed " + Rows.SEED);
     }
@@ -170,6 +175,87 @@ class DuplicateUpdateTest {
     assertTrue(
         world.searches < ROUNDS * FIRST / 4,
         world.searches + " searches in " + ROUNDS + " rounds of " + FIRST);
+  }
+
+  @Test
+  void of_aNewcomerOfEarlierRank_isWeighedAgainstWhoWasThereByOneSearch() {
+    float[] newcomer = {.06f, 0};
+    float[] there = {0, 0};
+    float[] between = {.04f, 0};
+    Rows rows = Rows.of(VectorMetric.EUCLIDEAN, newcomer, there, between);
+    Standing standing = new Standing(new int[] {-1, 1, 1}, new double[] {0, 0, .04});
+    AtomicInteger searches = new AtomicInteger();
+    Duplicates found = updated(question(rows, standing, 1), rows, searches, 1);
+    assertArrayEquals(new int[] {0, 1, 0}, found.duplicateOf());
+    assertEquals(1, searches.get());
+  }
+
+  @Test
+  void of_moreSearchesThanAllowed_isEmptyBeforeTheyAreMade() {
+    Rows rows = Rows.random(VectorMetric.COSINE, FIRST, D, Rows.SEED);
+    AtomicInteger searches = new AtomicInteger();
+    DuplicateUpdate.Search search = searching(rows, searches);
+    assertTrue(
+        DuplicateUpdate.of(question(rows, nothingKnown(), 1), search, THREADS, Progress.none())
+            .isEmpty());
+    assertEquals(0, searches.get());
+    assertTrue(
+        DuplicateUpdate.of(question(rows, nothingKnown(), FIRST), search, THREADS, Progress.none())
+            .isPresent());
+    assertEquals(FIRST, searches.get());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, THREADS})
+  void of_cancelledWhileItSearches_stops(int threads) {
+    Rows rows = Rows.random(VectorMetric.COSINE, FIRST, D, Rows.SEED);
+    AtomicInteger searches = new AtomicInteger();
+    Progress cancelled =
+        new Progress() {
+          @Override
+          public void advance(long done, long total) {}
+
+          @Override
+          public boolean cancelled() {
+            return searches.get() >= CHANGES;
+          }
+        };
+    DuplicateUpdate.Search search = searching(rows, searches);
+    assertThrows(
+        CancellationException.class,
+        () ->
+            DuplicateUpdate.of(question(rows, nothingKnown(), FIRST), search, threads, cancelled));
+    assertTrue(searches.get() < FIRST / 2, searches + " searches");
+  }
+
+  private static Standing nothingKnown() {
+    int[] was = new int[FIRST];
+    Arrays.fill(was, -1);
+    return new Standing(was, new double[FIRST]);
+  }
+
+  /// No pairs are kept.
+  private static DuplicateUpdate.Question question(Rows rows, Standing standing, int most) {
+    int[] self = IntStream.range(0, rows.size()).toArray();
+    DuplicateEdges edges =
+        new DuplicateEdges(
+            self, self, new double[rows.size()], new int[0], new int[0], new double[0]);
+    return new DuplicateUpdate.Question(edges, CUTOFF, standing, rows, most);
+  }
+
+  private static Duplicates updated(
+      DuplicateUpdate.Question question, Rows rows, AtomicInteger searches, int threads) {
+    return DuplicateUpdate.of(question, searching(rows, searches), threads, Progress.none())
+        .orElseThrow();
+  }
+
+  private static DuplicateUpdate.Search searching(Rows rows, AtomicInteger searches) {
+    return row -> {
+      searches.incrementAndGet();
+      return IntStream.range(0, rows.size())
+          .filter(other -> rows.distance(row, other) <= CUTOFF + 1e-3)
+          .toArray();
+    };
   }
 
   private static void run(World world) {
