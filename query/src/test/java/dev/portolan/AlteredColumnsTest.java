@@ -9,6 +9,7 @@ import dev.portolan.index.MapOptions;
 import dev.portolan.index.UpdatePolicy;
 import dev.portolan.index.UpdateReport;
 import dev.portolan.index.duplicates.Retention;
+import dev.portolan.storage.Datum;
 import dev.portolan.storage.DatumSet;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,7 @@ class AlteredColumnsTest {
     int count = blobs.all().count();
     blobs.add(
         Blobs.data(count + 10).subList(count, count + 10).stream()
-            .map(datum -> dev.portolan.storage.Datum.of(datum.id(), datum.latent()))
+            .map(datum -> Datum.of(datum.id(), datum.latent()))
             .toList());
     return map.update(policy, BuildMonitor.none()).orElseThrow();
   }

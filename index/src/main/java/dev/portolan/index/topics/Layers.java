@@ -62,13 +62,12 @@ final class Layers {
     return new int[0];
   }
 
-  /// The minimum sizes of highest persistence of those with up to half as many clusters more, or a
-  /// third fewer, than the layers before: data that lie elsewhere now, or are more by now, may call
-  /// for another number, but 4 topics do not become 29, nor 2. Each layer has at least twice as
-  /// many as the one before. None where those do not do.
+  /// The minimum sizes chosen alike, below the first by the highest persistence, of those with up
+  /// to half as many clusters more, or a third fewer, than the layers before: data that lie
+  /// elsewhere now, or are more by now, may call for another number, but 4 topics do not become 29,
+  /// nor 2. Each layer has at least twice as many as the one before. None where those do not do.
   static int[] near(CondensedTree tree, int leastSize, List<TopicCut> before) {
     List<Cut> cuts = cuts(tree, leastSize);
-    double[] breadths = breadths(cuts);
     boolean[] allowed = new boolean[cuts.size()];
     Arrays.fill(allowed, true);
     int[] sizes = new int[before.size()];
@@ -83,7 +82,7 @@ final class Layers {
       }
       chosen =
           layer == 0
-              ? broadest(cuts, breadths, least, most, allowed)
+              ? broadest(cuts, breadths(cuts, most), least, most, allowed)
               : highest(cuts, chosen + 1, least, most, allowed);
       if (chosen < 0) {
         return new int[0];
@@ -163,7 +162,8 @@ final class Layers {
   private static int[] best(List<Cut> cuts, int leastFirst, int length) {
     boolean[][] possible = possible(cuts, length);
     int[] sizes = new int[length];
-    int chosen = broadest(cuts, breadths(cuts), leastFirst, MOST_FIRST, possible[length - 1]);
+    double[] breadths = breadths(cuts, MOST_FIRST);
+    int chosen = broadest(cuts, breadths, leastFirst, MOST_FIRST, possible[length - 1]);
     if (chosen < 0) {
       return new int[0];
     }
@@ -192,12 +192,13 @@ final class Layers {
   }
 
   /// `[cut]`: the mean persistence of the cuts with about as many clusters, of each count the
-  /// highest, over the logarithm of counts.
-  static double[] breadths(List<Cut> cuts) {
+  /// highest, over the logarithm of counts; −1 for those with more than `most`, as a large tree has
+  /// thousands of counts and each would be averaged over thousands.
+  static double[] breadths(List<Cut> cuts, long most) {
     SortedMap<Integer, Double> highest = new TreeMap<>();
     cuts.forEach(cut -> highest.merge(cut.count(), cut.persistence(), Math::max));
     Map<Integer, Double> breadths = new HashMap<>();
-    for (int about : highest.keySet()) {
+    for (int about : highest.headMap((int) most + 1).keySet()) {
       double sum = 0;
       double weights = 0;
       for (var cut : highest.entrySet()) {
@@ -211,7 +212,7 @@ final class Layers {
       }
       breadths.put(about, sum / weights);
     }
-    return cuts.stream().mapToDouble(cut -> breadths.get(cut.count())).toArray();
+    return cuts.stream().mapToDouble(cut -> breadths.getOrDefault(cut.count(), -1.0)).toArray();
   }
 
   /// The cut of the greatest breadth, of those of one count the most persistent; −1 for none.

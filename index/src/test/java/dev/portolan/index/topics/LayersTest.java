@@ -47,7 +47,7 @@ class LayersTest {
       cuts.add(new Layers.Cut(size--, count, persistence));
     }
     cuts.add(new Layers.Cut(size, 16, 1.2));
-    double[] breadths = Layers.breadths(cuts);
+    double[] breadths = Layers.breadths(cuts, 30);
     boolean[] all = new boolean[cuts.size()];
     Arrays.fill(all, true);
     Layers.Cut chosen = cuts.get(Layers.broadest(cuts, breadths, 4, 30, all));
